@@ -1,0 +1,95 @@
+/* Content in memory: the tables of class frame and scope, as they travel between a folder of files, a
+ * home and another home.
+ *
+ * Reading, importing, exporting, hashing and comparing are one way with different ends: content is read
+ * from a folder, a file or the database, laid over other content, checked whole, and written to a folder
+ * or (by publishing, in an act) to the database. Rows are in key order.
+ */
+#ifndef STORE_CONTENT_H
+#define STORE_CONTENT_H
+
+#include "base/csv.h"
+#include "base/hash.h"
+#include "store/table.h"
+
+struct content_row {
+	struct param *values; /* one a column of the table */
+	size_t line;          /* in its file; 0 when it came from the database */
+	const char *file;     /* the same */
+};
+
+struct content_table {
+	const struct table *table;
+	bool is_given; /* a file for it was read, or it came from the database */
+	size_t n_rows;
+	struct content_row *rows;
+};
+
+struct content {
+	struct arena *arena;
+	size_t n_tables;             /* store_n_tables; home and log tables stay empty */
+	struct content_table *tables; /* in the order of store_tables */
+};
+
+struct content content_make(struct arena *arena);
+
+/* The rows of a table by its name, which must be one of schema.txt. */
+struct content_table *content_find(const struct content *content, const char *table_name);
+
+/* Reads a Data Package (datapackage.json and its CSV files). Problems: no or bad descriptor, a file that
+ * is named and missing, an unknown file, a table of the schema that the package lacks, columns that are
+ * missing or unknown, and per cell: empty where a value is due, not of its type, not one of its choices;
+ * keys that occur twice, in one file. False only when nothing could be read at all. */
+MUST_CHECK bool content_read_package(struct content *content, const char *folder,
+                                     struct problems *problems, struct error *err);
+
+/* Reads one CSV file of a package; its name says which table it is. */
+MUST_CHECK bool content_read_file(struct content *content, const char *path,
+                                  struct problems *problems, struct error *err);
+
+/* Reads every content table of a home. */
+MUST_CHECK bool content_read_store(struct content *content, struct store *db, struct error *err);
+
+/* Lays the rows of `over` onto `content`: a row with the same key replaces, another is added. Nothing is
+ * taken away. Tables stay in key order. */
+void content_overlay(struct content *content, const struct content *over);
+
+/* Foreign keys and unique columns across tables. */
+void content_check_references(const struct content *content, struct problems *problems);
+
+/* The value of a column in a row by the column's name; empty text when NULL or no text. */
+struct text content_text(const struct content_table *table, const struct content_row *row,
+                         const char *column);
+bool content_is_empty(const struct content_table *table, const struct content_row *row,
+                      const char *column);
+int64_t content_i64(const struct content_table *table, const struct content_row *row,
+                    const char *column);
+
+/* The row whose key is given (as texts, integers in decimal), or NULL. By bisection. */
+const struct content_row *content_find_row(const struct content_table *table,
+                                           const struct text *keys, size_t n_keys);
+
+/* Where a row stands, for a problem; column may be NULL. */
+struct place content_place(const struct content_row *row, const char *column);
+
+/* SHA-256 over the canonical rows of the tables of one class or, with both, of all content: names of
+ * tables and columns, then each value with its length, in key order; no ids, clocks or local columns. */
+struct hash_hex content_hash(const struct content *content, bool frame, bool scope);
+
+/* Writes datapackage.json and a file a table into a folder that exists. The same content gives the same
+ * bytes. */
+MUST_CHECK bool content_write_package(const struct content *content, const char *folder,
+                                      struct error *err);
+
+/* What is in `after` and not in `before`, or differs: row by row, for `frame diff`, import and its log. */
+struct content_change {
+	const struct table *table;
+	const struct content_row *before; /* NULL when the row is new */
+	const struct content_row *after;  /* NULL when it is gone */
+};
+
+/* Changes in the order of tables and keys. */
+void content_diff(const struct content *before, const struct content *after, struct arena *arena,
+                  struct content_change **ret_changes, size_t *ret_n);
+
+#endif

@@ -1,0 +1,91 @@
+/* The description of the tables, printed from schema.txt by the build: what a room needs to read, check,
+ * write and hash whole tables without a statement of its own.
+ */
+#ifndef STORE_TABLE_H
+#define STORE_TABLE_H
+
+#include "store/store.h"
+
+enum column_type {
+	COLUMN_ID,
+	COLUMN_TEXT,
+	COLUMN_LONG,
+	COLUMN_INTEGER,
+	COLUMN_REAL,
+	COLUMN_BYTES,
+	COLUMN_FLAG,
+	COLUMN_DAY,
+	COLUMN_SPAN,
+	COLUMN_TIME,
+	COLUMN_JSON,
+};
+
+enum table_class { TABLE_HOME, TABLE_LOG, TABLE_FRAME, TABLE_SCOPE };
+
+struct column {
+	const char *name;
+	enum column_type type;
+	bool may_be_empty;
+	bool is_key;
+	bool is_unique;
+	bool is_erasable;
+	bool is_local;
+	const char *const *choices; /* NULL-terminated, or NULL */
+	const char *refers_to;      /* name of the table whose single key it is, or NULL */
+	const char *meaning;
+};
+
+/* A foreign key over several columns. */
+struct reference {
+	const char *table;
+	size_t n_columns;
+	const int *columns; /* indices here; they match the key of the table in order */
+};
+
+struct table {
+	const char *name;
+	const char *file; /* NAME.csv in a package; NULL for home and log */
+	enum table_class class;
+	const char *meaning;
+	size_t n_columns;
+	const struct column *columns;
+	size_t n_keys;
+	const int *keys;  /* indices of the key columns, in order */
+	int set_column;   /* index; -1 the whole table is one set; -2 the log, which has no sets */
+	size_t n_references;
+	const struct reference *references;
+
+	/* Statements. Columns come in the order above. */
+	enum sql list;      /* all rows in key order */
+	enum sql list_set;  /* $1 the set: its rows in key order. For a whole-table set the same as list */
+	enum sql list_sets; /* the names of the sets, in order; for a whole-table set "all" if any row */
+	enum sql insert;    /* every column */
+	enum sql put;       /* every column: inserts, or replaces the row that has the key */
+	enum sql find;      /* the key columns: the row */
+	enum sql remove;    /* the key columns */
+	enum sql count;     /* how many rows */
+};
+
+/* Every table, each after those it refers to. */
+extern const struct table store_tables[];
+extern const size_t store_n_tables;
+
+/* The table of a name, or NULL. */
+const struct table *store_find_table(struct text name);
+
+/* The index of a column, or -1. */
+int table_find_column(const struct table *table, struct text name);
+
+/* Values of one row, in the order of the columns; kind PARAM_NULL when empty. Text is copied. */
+struct param *table_read_row(const struct table *table, const struct rows *rows,
+                             struct arena *arena);
+
+/* A value as it stands in a file: yes and no for flags, shortest decimals; empty for NULL. */
+struct text table_write_value(const struct column *column, const struct param *value,
+                              struct arena *arena);
+
+/* "observation/crc_date/AM/1": the name of a row. */
+struct text table_record_name(const struct table *table, const struct param *values,
+                              struct arena *arena);
+
+#endif
