@@ -12,14 +12,29 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#if __has_include(<postgres_ext.h>)
+#include <postgres_ext.h> /* a macro in it names one of them */
+#endif
+#ifdef UNIT_TEST
+#include <setjmp.h>
+#include <stdarg.h>
+#endif
+
+/* cmocka needs the two above, and a pragma is one line: */
+/* clang-format off */
+#ifdef UNIT_TEST
+#include <cmocka.h> /* jumps out of a test that fails */
+#else
+#pragma GCC poison setjmp longjmp                           /* jumps over AUTO */
+#endif
 
 #pragma GCC poison strcpy strcat strncpy strncat stpcpy     /* struct text, base/buffer.h */
-#pragma GCC poison sprintf vsprintf gets                     /* buffer_add_format, snprintf */
-#pragma GCC poison strtok strtok_r                           /* text_split */
+#pragma GCC poison sprintf vsprintf gets                    /* buffer_add_format, snprintf */
+#pragma GCC poison strtok strtok_r                          /* text_split */
 #pragma GCC poison atoi atol atoll atof strtol strtoul strtoll strtoull strtod /* base/number.h */
 #pragma GCC poison gmtime localtime gmtime_r localtime_r mktime ctime asctime strftime /* base/day.h */
-#pragma GCC poison setjmp longjmp                            /* jumps over AUTO */
-#pragma GCC poison system popen tmpnam mktemp                /* a program is started without a shell */
-#pragma GCC poison rand srand random drand48                 /* seeded generators */
+#pragma GCC poison system popen tmpnam mktemp               /* a program is started without a shell */
+#pragma GCC poison rand srand drand48                       /* seeded generators */
+/* clang-format on */
 
 #endif

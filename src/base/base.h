@@ -10,9 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define MUST_CHECK   __attribute__((warn_unused_result))
-#define AUTO(kind)   __attribute__((cleanup(kind##_drop)))
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#define MUST_CHECK                       __attribute__((warn_unused_result))
+#define AUTO(kind)                       __attribute__((cleanup(kind##_drop)))
+#define COUNT(array)                     (sizeof(array) / sizeof((array)[0]))
 #define LIKE_PRINTF(format_at, first_at) __attribute__((format(printf, format_at, first_at)))
 
 #endif

@@ -1,13 +1,12 @@
 /* A buffer doubles its room in the arena; the rooms it leaves behind go with the arena. */
 #include "base/buffer.h"
 
-#include <stdarg.h>
-
 enum { ROOM_FIRST = 256 };
 
 struct buffer buffer_make(struct arena *arena)
 {
-	return (struct buffer){.arena = arena, .bytes = ARENA_ARRAY(arena, char, ROOM_FIRST),
+	return (struct buffer){.arena = arena,
+	                       .bytes = ARENA_ARRAY(arena, char, ROOM_FIRST),
 	                       .n_room = ROOM_FIRST};
 }
 
@@ -29,7 +28,8 @@ static void make_room(struct buffer *buffer, size_t n_more)
 void buffer_add(struct buffer *buffer, struct text text)
 {
 	make_room(buffer, text.n_bytes);
-	memcpy(buffer->bytes + buffer->n_bytes, text.bytes, text.n_bytes);
+	if (text.n_bytes > 0)
+		memcpy(buffer->bytes + buffer->n_bytes, text.bytes, text.n_bytes);
 	buffer->n_bytes += text.n_bytes;
 	buffer->bytes[buffer->n_bytes] = '\0';
 }
@@ -44,7 +44,7 @@ void buffer_add_char(struct buffer *buffer, char c)
 	buffer_add(buffer, (struct text){&c, 1});
 }
 
-static void add_formatted(struct buffer *buffer, const char *format, va_list args)
+void buffer_add_formatted(struct buffer *buffer, const char *format, va_list args)
 {
 	va_list again;
 	int n;
@@ -53,7 +53,8 @@ static void add_formatted(struct buffer *buffer, const char *format, va_list arg
 	n = vsnprintf(NULL, 0, format, again);
 	va_end(again);
 	make_room(buffer, (size_t)n);
-	(void)vsnprintf(buffer->bytes + buffer->n_bytes, (size_t)n + 1, format, args); /* measured */
+	(void)vsnprintf(buffer->bytes + buffer->n_bytes, (size_t)n + 1, format,
+	                args); /* measured */
 	buffer->n_bytes += (size_t)n;
 }
 
@@ -62,7 +63,7 @@ void buffer_add_format(struct buffer *buffer, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	add_formatted(buffer, format, args);
+	buffer_add_formatted(buffer, format, args);
 	va_end(args);
 }
 
@@ -79,11 +80,16 @@ struct text buffer_text(const struct buffer *buffer)
 
 struct text text_format(struct arena *arena, const char *format, ...)
 {
-	struct buffer buffer = buffer_make(arena);
 	va_list args;
+	char *bytes;
+	int n;
 
 	va_start(args, format);
-	add_formatted(&buffer, format, args);
+	n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	return buffer_text(&buffer);
+	bytes = arena_alloc(arena, (size_t)n + 1);
+	va_start(args, format);
+	(void)vsnprintf(bytes, (size_t)n + 1, format, args); /* measured */
+	va_end(args);
+	return (struct text){bytes, (size_t)n};
 }

@@ -7,6 +7,8 @@
 
 #include "base/text.h"
 
+#include <stdarg.h>
+
 struct buffer {
 	struct arena *arena;
 	char *bytes;
@@ -20,6 +22,10 @@ void buffer_add(struct buffer *buffer, struct text text);
 void buffer_add_c(struct buffer *buffer, const char *c_string);
 void buffer_add_char(struct buffer *buffer, char c);
 void buffer_add_format(struct buffer *buffer, const char *format, ...) LIKE_PRINTF(2, 3);
+
+/* The same with arguments that were taken already. */
+void buffer_add_formatted(struct buffer *buffer, const char *format, va_list args)
+	LIKE_PRINTF(2, 0);
 
 /* Adds n spaces. */
 void buffer_add_spaces(struct buffer *buffer, size_t n);

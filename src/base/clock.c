@@ -44,9 +44,12 @@ struct time_text clock_now(void)
 	return text;
 }
 
-static bool parse_two(struct text text, size_t at, size_t n, int64_t *ret_value)
+/* n digits behind a separator, below a bound. */
+static bool parse_part(struct text text, char before, size_t at, size_t n, int64_t below,
+                       int64_t *ret_value)
 {
-	return number_parse_i64(text_slice(text, at, at + n), ret_value) && *ret_value >= 0;
+	return text.bytes[at - 1] == before && text.bytes[at] != '-' &&
+	       number_parse_i64(text_slice(text, at, at + n), ret_value) && *ret_value < below;
 }
 
 static bool parse_time(struct text text, int64_t *ret_ms)
@@ -54,11 +57,12 @@ static bool parse_time(struct text text, int64_t *ret_ms)
 	int64_t hour, minute, second, ms;
 	day_nr day;
 
-	if (text.n_bytes != TIME_CHARS || text.bytes[10] != 'T' || text.bytes[23] != 'Z')
+	if (text.n_bytes != TIME_CHARS || text.bytes[TIME_CHARS - 1] != 'Z' ||
+	    !day_parse(text_slice(text, 0, 10), &day))
 		return false;
-	if (!day_parse(text_slice(text, 0, 10), &day) || !parse_two(text, 11, 2, &hour) ||
-	    !parse_two(text, 14, 2, &minute) || !parse_two(text, 17, 2, &second) ||
-	    !parse_two(text, 20, 3, &ms))
+	if (!parse_part(text, 'T', 11, 2, 24, &hour) ||
+	    !parse_part(text, ':', 14, 2, 60, &minute) ||
+	    !parse_part(text, ':', 17, 2, 60, &second) || !parse_part(text, '.', 20, 3, 1000, &ms))
 		return false;
 	*ret_ms = (int64_t)day * MS_PER_DAY + hour * 3600000 + minute * 60000 + second * 1000 + ms;
 	return *ret_ms >= 0;

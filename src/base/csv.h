@@ -1,7 +1,9 @@
 /* CSV at the door (RFC 4180, read by libcsv) and CSV out.
  *
  * Read: UTF-8 without byte-order mark, a header row, every row as wide as the header, quotes whole, no
- * NUL. Whatever is wrong is a problem with file, line and column; reading goes on where it can.
+ * NUL. Whatever is wrong is a problem with file, line and column; reading goes on where it can. A row
+ * that is too short, too long or torn is left out; U+FFFD stands where bytes are no text. Spaces are part
+ * of a cell; empty lines are passed over; lines end with LF or CR LF.
  *
  * A text cell that begins with = + - @ tab or CR (after any number of ') would run as a formula in a
  * spreadsheet: it is written with one ' more in front and read with one less. Numbers are not guarded.
@@ -12,7 +14,12 @@
 #include "base/buffer.h"
 #include "base/problems.h"
 
-enum { CSV_BYTES_MAX = 64 * 1024 * 1024, CSV_COLUMNS_MAX = 200 };
+enum {
+	CSV_BYTES_MAX = 64 * ARENA_MIB,
+	CSV_CELL_BYTES_MAX = 4 * ARENA_MIB,
+	CSV_COLUMNS_MAX = 200,
+	CSV_CELLS_MAX = 8 * 1000 * 1000,
+};
 
 struct csv_row {
 	size_t line; /* where the row begins, from 1 */

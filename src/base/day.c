@@ -15,7 +15,8 @@ day_nr day_of(int year, int month, int day_of_month)
 	const int era = floor_div(y, YEARS_PER_ERA);
 	const int year_of_era = y - era * YEARS_PER_ERA;
 	const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day_of_month - 1;
-	const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+	const int day_of_era =
+		year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
 	return era * DAYS_PER_ERA + day_of_era - DAYS_BEFORE_1970;
 }
@@ -43,8 +44,9 @@ struct day_text day_write(day_nr day)
 	const struct civil civil = civil_of(day);
 	struct day_text text;
 
-	(void)snprintf(text.bytes, sizeof(text.bytes), "%04u-%02u-%02u", (unsigned)civil.year % 10000,
-	               (unsigned)civil.month % 100, (unsigned)civil.day % 100); /* always fits */
+	(void)snprintf(text.bytes, sizeof(text.bytes), "%04u-%02u-%02u",
+	               (unsigned)civil.year % 10000, (unsigned)civil.month % 100,
+	               (unsigned)civil.day % 100); /* always fits */
 	return text;
 }
 
@@ -148,7 +150,9 @@ static bool parse_vague(struct text text, struct span *ret_span)
 	}
 	if (text_starts(text, TEXT("after ")) &&
 	    parse_simple(text_slice(text, 6, text.n_bytes), &simple)) {
-		*ret_span = (struct span){SPAN_AFTER, simple.first, DAY_MAX};
+		/* After a day is from the next on; after a month may be late in that month. */
+		*ret_span = (struct span){SPAN_AFTER, simple.first + (simple.kind == SPAN_DAY),
+		                          DAY_MAX};
 		return true;
 	}
 	return false;

@@ -51,9 +51,9 @@ MUST_CHECK bool span_parse(struct text text, struct span *ret_span);
 
 /* Where a span lies when one asks on a day. */
 enum span_place {
-	SPAN_BEFORE,  /* all of it is on or before the day: it counts */
-	SPAN_UNSURE,  /* it may be: shown with its words, outside the count */
-	SPAN_LATER,   /* all of it is after the day */
+	SPAN_BEFORE, /* all of it is on or before the day: it counts */
+	SPAN_UNSURE, /* it may be: shown with its words, outside the count */
+	SPAN_LATER,  /* all of it is after the day */
 };
 
 enum span_place span_place_on(struct span span, day_nr day);

@@ -42,9 +42,14 @@ struct error error_in(enum lang lang);
 /* Forgets what is in it, keeps the language. */
 void error_clear(struct error *err);
 
+/* "input", "too_big": the word for a kind in JSON and in the log. */
+const char *error_kind_name(enum error_kind kind);
+
 /* The exit status that the command line gives for a kind: 1 refused, 3 our fault or the machine's. */
 int error_exit_status(enum error_kind kind);
 
+/* A message that is too long is cut between two characters. What is formatted may be a part of err, so
+ * that a message can be put into another. */
 bool error_set(struct error *err, enum error_kind kind, const char *file, int line,
                const char *format, ...) LIKE_PRINTF(5, 6);
 
@@ -55,7 +60,7 @@ bool error_hint(struct error *err, const char *format, ...) LIKE_PRINTF(2, 3);
 #define FAIL(err, kind, ...) error_set((err), (kind), __FILE__, __LINE__, __VA_ARGS__)
 
 /* Fails a function that returns a pointer. */
-#define FAIL_NULL(err, kind, ...) \
+#define FAIL_NULL(err, kind, ...)                                                                  \
 	((void)error_set((err), (kind), __FILE__, __LINE__, __VA_ARGS__), NULL)
 
 /* Adds the hint to the failure just raised: FAIL(...) , then HINT(...). */

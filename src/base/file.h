@@ -11,7 +11,8 @@
 MUST_CHECK bool file_read(struct arena *arena, const char *path, size_t max_bytes,
                           struct text *ret_bytes, struct error *err);
 
-/* Writes path as a whole or not at all: a temporary name beside it, fsync, rename, fsync of the folder. */
+/* Writes path as a whole or not at all: under a temporary name beside it (NAME.tmp-XXXXXX, removed on
+ * failure), then fsync, rename, fsync of the folder. A file that is replaced leaves its rights. */
 MUST_CHECK bool file_write(const char *path, struct text bytes, struct error *err);
 
 /* Makes a file known to be durable: fsync of the file or folder. */
@@ -20,14 +21,30 @@ MUST_CHECK bool file_sync(const char *path, struct error *err);
 /* fsync of every file and folder below a folder, and of the folder itself. */
 MUST_CHECK bool file_sync_tree(const char *path, struct error *err);
 
-MUST_CHECK bool file_make_folder(const char *path, struct error *err); /* it may be there already */
-MUST_CHECK bool file_rename(const char *from, const char *to, struct error *err); /* and syncs the folder of `to` */
-MUST_CHECK bool file_remove(const char *path, struct error *err);      /* it may be absent */
-MUST_CHECK bool file_remove_tree(const char *path, struct error *err); /* it may be absent */
+/* It may be there already. */
+MUST_CHECK bool file_make_folder(const char *path, struct error *err);
+
+/* Syncs both folders. */
+MUST_CHECK bool file_rename(const char *from, const char *to, struct error *err);
+
+/* What is absent is removed. Links are removed and not followed. */
+MUST_CHECK bool file_remove(const char *path, struct error *err);
+MUST_CHECK bool file_remove_tree(const char *path, struct error *err);
+
+/* Removes what is in a folder, which stays. */
+MUST_CHECK bool file_empty_folder(const char *path, struct error *err);
+
+/* Bytes of any size, written as file_write does. */
 MUST_CHECK bool file_copy(const char *from, const char *to, struct error *err);
 
-/* Copies bytes of any size, streaming, then syncs; the hash of what was copied. */
+/* The same for a file, or for a folder and all that is in it. */
+MUST_CHECK bool file_copy_tree(const char *from, const char *to, struct error *err);
+
+/* The SHA-256 of a file of any size, as sha256sum gives it. */
 MUST_CHECK bool file_hash(const char *path, char ret_hex[65], struct error *err);
+
+/* What the system said, by errno, for a sentence of one's own: "No space left on device". */
+const char *file_reason(enum lang lang, int number);
 
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);

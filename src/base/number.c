@@ -7,7 +7,8 @@
 #include <locale.h>
 #include <math.h>
 
-enum { REAL_CHARS_MAX = 64 };
+/* Outside these powers of ten a number is written with an exponent. */
+enum { REAL_CHARS_MAX = 64, DIGITS_MAX = 17, EXPONENT_MIN = -6, EXPONENT_MAX = 15 };
 
 static bool is_digit(char c)
 {
@@ -85,22 +86,41 @@ bool number_parse_real(struct text text, double *ret_value)
 		return false;
 	memcpy(bytes, text.bytes, text.n_bytes);
 	bytes[text.n_bytes] = '\0';
-	value = strtod_l(bytes, NULL, newlocale(LC_ALL_MASK, "C", (locale_t)0)); /* glibc keeps that one */
+	value = strtod_l(bytes, NULL,
+	                 newlocale(LC_ALL_MASK, "C", (locale_t)0)); /* glibc keeps that one */
 	if (!isfinite(value))
 		return false;
 	*ret_value = value;
 	return true;
 }
 
+/* Of what %e has written: "1.5e-07" gives -7. */
+static int exponent_of(const char *bytes)
+{
+	const char *digits = strchr(bytes, 'e') + 1;
+	const bool negative = *digits == '-';
+	int value = 0;
+
+	for (digits++; *digits; digits++)
+		value = value * 10 + (*digits - '0');
+	return negative ? -value : value;
+}
+
 struct text number_write_real(struct arena *arena, double value)
 {
 	/* LC_NUMERIC stays "C" in this program: nothing calls setlocale for it. */
-	for (int digits = 1; digits <= 17; digits++) {
-		struct text text = text_format(arena, "%.*g", digits, value);
-		double back;
+	char bytes[REAL_CHARS_MAX];
+	int n_digits = 0, exponent;
+	double back = 0;
 
-		if (number_parse_real(text, &back) && back == value)
-			return text;
-	}
-	return text_format(arena, "%.17g", value);
+	do {
+		n_digits++;
+		(void)snprintf(bytes, sizeof(bytes), "%.*e", n_digits - 1, value); /* always fits */
+	} while (n_digits < DIGITS_MAX &&
+	         (!number_parse_real(text_of(bytes), &back) || back != value));
+	exponent = exponent_of(bytes);
+	if (exponent < EXPONENT_MIN || exponent > EXPONENT_MAX)
+		return text_format(arena, "%.*e", n_digits - 1, value);
+	return text_format(arena, "%.*f", n_digits - 1 > exponent ? n_digits - 1 - exponent : 0,
+	                   value);
 }

@@ -3,19 +3,24 @@
 
 #include "base/buffer.h"
 
-#include <stdarg.h>
-
-enum { SENTENCE_CHARS = 1024 };
-
 struct problems problems_make(struct arena *arena, enum lang lang)
 {
-	return (struct problems){.arena = arena, .lang = lang,
+	return (struct problems){.arena = arena,
+	                         .lang = lang,
 	                         .items = ARENA_ARRAY(arena, struct problem, PROBLEMS_MAX)};
+}
+
+static const char *LIKE_PRINTF(2, 0)
+	make_sentence(const struct problems *problems, const char *format, va_list args)
+{
+	struct buffer sentence = buffer_make(problems->arena);
+
+	buffer_add_formatted(&sentence, say(problems->lang, format), args);
+	return sentence.bytes;
 }
 
 void problems_add(struct problems *problems, struct place place, const char *format, ...)
 {
-	char sentence[SENTENCE_CHARS];
 	va_list args;
 
 	if (problems->n_items == PROBLEMS_MAX) {
@@ -23,23 +28,20 @@ void problems_add(struct problems *problems, struct place place, const char *for
 		return;
 	}
 	va_start(args, format);
-	(void)vsnprintf(sentence, sizeof(sentence), say(problems->lang, format), args); /* cut */
-	va_end(args);
 	problems->items[problems->n_items++] =
-		(struct problem){place, text_c(problems->arena, text_of(sentence)), NULL};
+		(struct problem){place, make_sentence(problems, format, args), NULL};
+	va_end(args);
 }
 
 void problems_hint(struct problems *problems, const char *format, ...)
 {
-	char sentence[SENTENCE_CHARS];
 	va_list args;
 
 	if (problems->n_more > 0 || problems->n_items == 0)
 		return;
 	va_start(args, format);
-	(void)vsnprintf(sentence, sizeof(sentence), say(problems->lang, format), args); /* cut */
+	problems->items[problems->n_items - 1].hint = make_sentence(problems, format, args);
 	va_end(args);
-	problems->items[problems->n_items - 1].hint = text_c(problems->arena, text_of(sentence));
 }
 
 size_t problems_count(const struct problems *problems)

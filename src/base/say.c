@@ -31,8 +31,8 @@ const char *lang_code(enum lang lang)
 
 bool lang_parse(const char *code, enum lang *ret_lang)
 {
-	const bool ends = strlen(code) >= 2 && (code[2] == '\0' || code[2] == '_' || code[2] == '-' ||
-	                                        code[2] == '.');
+	const bool ends = strlen(code) >= 2 && (code[2] == '\0' || code[2] == '_' ||
+	                                        code[2] == '-' || code[2] == '.' || code[2] == '@');
 
 	if (!ends)
 		return false;

@@ -17,7 +17,8 @@ struct text text_copy(struct arena *arena, struct text text)
 {
 	char *bytes = arena_alloc(arena, text.n_bytes + 1);
 
-	memcpy(bytes, text.bytes, text.n_bytes);
+	if (text.n_bytes > 0)
+		memcpy(bytes, text.bytes, text.n_bytes);
 	return (struct text){bytes, text.n_bytes};
 }
 
@@ -31,9 +32,15 @@ bool text_is_empty(struct text text)
 	return text.n_bytes == 0;
 }
 
+/* The bytes of an empty text may be NULL, which memcmp does not take. */
+static int compare_bytes(const char *a, const char *b, size_t n_bytes)
+{
+	return n_bytes > 0 ? memcmp(a, b, n_bytes) : 0;
+}
+
 bool text_equals(struct text a, struct text b)
 {
-	return a.n_bytes == b.n_bytes && memcmp(a.bytes, b.bytes, a.n_bytes) == 0;
+	return a.n_bytes == b.n_bytes && compare_bytes(a.bytes, b.bytes, a.n_bytes) == 0;
 }
 
 bool text_is(struct text text, const char *c_string)
@@ -44,7 +51,7 @@ bool text_is(struct text text, const char *c_string)
 int text_compare(struct text a, struct text b)
 {
 	const size_t n = a.n_bytes < b.n_bytes ? a.n_bytes : b.n_bytes;
-	const int order = memcmp(a.bytes, b.bytes, n);
+	const int order = compare_bytes(a.bytes, b.bytes, n);
 
 	if (order != 0)
 		return order;
@@ -53,13 +60,15 @@ int text_compare(struct text a, struct text b)
 
 bool text_starts(struct text text, struct text with)
 {
-	return text.n_bytes >= with.n_bytes && memcmp(text.bytes, with.bytes, with.n_bytes) == 0;
+	return text.n_bytes >= with.n_bytes &&
+	       compare_bytes(text.bytes, with.bytes, with.n_bytes) == 0;
 }
 
 bool text_ends(struct text text, struct text with)
 {
 	return text.n_bytes >= with.n_bytes &&
-	       memcmp(text.bytes + text.n_bytes - with.n_bytes, with.bytes, with.n_bytes) == 0;
+	       compare_bytes(text.bytes + (text.n_bytes - with.n_bytes), with.bytes,
+	                     with.n_bytes) == 0;
 }
 
 bool text_find(struct text text, struct text what, size_t *ret_at)

@@ -1,0 +1,34 @@
+/* People: those who act. For now they are named on the command line; sign-in, roles and rights come with
+ * the workbench, in this room.
+ *
+ * A person has an opaque id, which the log names for ever, and a ref that people say. The name can be
+ * erased; the row stays, for acts point at it.
+ */
+#ifndef ACCESS_PERSON_H
+#define ACCESS_PERSON_H
+
+#include "audit/audit.h"
+
+enum { REF_CHARS_MAX = 40 };
+
+struct person {
+	struct id_text id;
+	struct text ref;
+	struct text name; /* empty when erased or never given */
+};
+
+/* A ref is 1 to 40 of a-z, 0-9, '-' and '.', beginning with a letter. ERR_INPUT else. */
+MUST_CHECK bool access_check_ref(struct text ref, struct error *err);
+
+/* Adds a person inside an act on the home's chain. ERR_CONFLICT when the ref is taken. */
+MUST_CHECK bool access_add_person(struct act *act, const struct person *person, struct error *err);
+
+/* ERR_ABSENT, naming the refs there are, when nobody has this ref. */
+MUST_CHECK bool access_find_person(struct store *db, struct text ref, struct arena *arena,
+                                   struct person *ret_person, struct error *err);
+
+/* Everyone, by ref. */
+MUST_CHECK bool access_list_people(struct store *db, struct arena *arena,
+                                   struct person **ret_people, size_t *ret_n, struct error *err);
+
+#endif

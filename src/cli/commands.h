@@ -1,0 +1,28 @@
+/* Every command, in the order that help lists them. Each stands beside its function in a file of its own.
+ */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "base/command.h"
+
+extern const struct command cmd_init;
+extern const struct command cmd_import;
+extern const struct command cmd_export;
+extern const struct command cmd_pack_check;
+extern const struct command cmd_frame_show;
+extern const struct command cmd_frame_coverage;
+extern const struct command cmd_frame_freeze;
+extern const struct command cmd_frame_diff;
+extern const struct command cmd_status;
+extern const struct command cmd_matrix;
+extern const struct command cmd_cell_show;
+extern const struct command cmd_user_add;
+extern const struct command cmd_user_list;
+extern const struct command cmd_log;
+extern const struct command cmd_erase;
+extern const struct command cmd_backup;
+extern const struct command cmd_restore;
+extern const struct command cmd_verify;
+extern const struct command cmd_doctor;
+
+#endif

@@ -1,0 +1,29 @@
+/* Export: the folder is made under another name and put in place in one step, so that a reader sees the
+ * old export or the new one. */
+#include "publishing/transfer.h"
+
+#include "base/file.h"
+#include "publishing/place.h"
+
+static bool is_replaceable(struct arena *arena, const char *folder)
+{
+	return !file_exists(folder) || file_is_empty_folder(folder) ||
+	       file_exists(file_join(arena, folder, "datapackage.json"));
+}
+
+bool publishing_export(struct store *db, struct arena *arena, const char *folder,
+                       struct hash_hex *ret_hash, struct error *err)
+{
+	AUTO(making) struct making making = MAKING_NONE;
+	struct content content = content_make(arena);
+
+	if (!is_replaceable(arena, folder)) {
+		(void)FAIL(err, ERR_CONFLICT, "%s holds something else than an export", folder);
+		return HINT(err, "Name a folder that does not exist yet.");
+	}
+	if (!content_read_store(&content, db, err) || !making_start(arena, folder, &making, err) ||
+	    !content_write_package(&content, making.path, err) || !making_finish(&making, err))
+		return false;
+	*ret_hash = content_hash(&content, true, true);
+	return true;
+}

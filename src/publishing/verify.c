@@ -1,0 +1,141 @@
+/* Looking at a home, a backup or a package as a stranger would who trusts none of it. A database that
+ * cannot even be read is a fault like any other, not an end. */
+#include "publishing/verify.h"
+
+#include "base/file.h"
+#include "publishing/backup_int.h"
+#include "publishing/home.h"
+
+static struct place place_of(const char *file)
+{
+	return (struct place){.file = file};
+}
+
+static void say_fault(void *context, const char *fault)
+{
+	problems_add(context, place_of("database"), "%s", fault);
+}
+
+static void add_error(struct problems *faults, const char *file, const struct error *error)
+{
+	problems_add(faults, place_of(file), "%s", error->message);
+}
+
+static bool check_head(struct store *db, const char *head, struct problems *faults,
+                       struct error *err)
+{
+	int64_t seq;
+	bool found;
+
+	if (!head)
+		return true;
+	if (!audit_find_act_by_hash(db, text_of(head), &seq, &found, err))
+		return false;
+	if (!found)
+		problems_add(faults, place_of("database"),
+		             "no chain holds an act %s: what came after it, or all of it, was cut off",
+		             head);
+	return true;
+}
+
+static bool look_at_database(struct store *db, const char *head, struct arena *arena,
+                             struct problems *faults, struct verify_report *report,
+                             struct error *err)
+{
+	struct backup_facts facts;
+
+	if (!store_check(db, arena, say_fault, faults, err) ||
+	    !audit_verify(db, faults, &report->tally, err) || !check_head(db, head, faults, err) ||
+	    !backup_read_facts(db, arena, &facts, err))
+		return false;
+	report->head = facts.head;
+	report->content_hash = facts.content_hash;
+	return true;
+}
+
+bool verify_database(struct store *db, const char *head, struct arena *arena,
+                     struct problems *faults, struct verify_report *report, struct error *err)
+{
+	struct error reading = error_in(err->lang);
+
+	if (!look_at_database(db, head, arena, faults, report, &reading))
+		add_error(faults, "database", &reading);
+	return true;
+}
+
+static bool verify_address(struct arena *arena, const char *address, const char *head,
+                           struct problems *faults, struct verify_report *report,
+                           struct error *err)
+{
+	struct error opening = error_in(err->lang);
+	AUTO(store) struct store *db = store_open(address, STORE_EXISTING, &opening);
+
+	if (db)
+		return verify_database(db, head, arena, faults, report, err);
+	add_error(faults, "database", &opening);
+	return true;
+}
+
+static bool verify_home(struct arena *arena, const char *path, const char *head,
+                        struct problems *faults, struct verify_report *report, struct error *err)
+{
+	struct home_conf conf;
+
+	return home_read_conf(arena, path, &conf, err) &&
+	       verify_address(arena, home_address(arena, path, &conf), head, faults, report, err);
+}
+
+static bool verify_backup(struct arena *arena, const char *path, const char *head,
+                          struct problems *faults, struct verify_report *report,
+                          struct error *err)
+{
+	const char *db_path = file_join(arena, path, BACKUP_DB);
+	struct text sha256;
+	char hash[65];
+
+	if (!backup_read_page(arena, path, &sha256, err) || !file_hash(db_path, hash, err))
+		return false;
+	if (!text_is(sha256, hash))
+		problems_add(faults, place_of(BACKUP_DB), "its SHA-256 is not the one in %s",
+		             BACKUP_PAGE);
+	return verify_address(arena, db_path, head, faults, report, err);
+}
+
+static bool verify_package(struct arena *arena, const char *path, struct problems *faults,
+                           struct verify_report *report, struct error *err)
+{
+	struct content content = content_make(arena);
+
+	if (!content_read_package(&content, path, faults, err))
+		return false;
+	publishing_check_content(&content, faults);
+	for (size_t i = 0; i < content.n_tables; i++)
+		report->n_rows += (int64_t)content.tables[i].n_rows;
+	report->content_hash = content_hash(&content, true, true);
+	return true;
+}
+
+static bool has(struct arena *arena, const char *folder, const char *name)
+{
+	return file_exists(file_join(arena, folder, name));
+}
+
+bool publishing_verify(struct arena *arena, const char *path, const char *head,
+                       struct problems *faults, struct verify_report *ret_report,
+                       struct error *err)
+{
+	*ret_report = (struct verify_report){.kind = VERIFY_HOME};
+	if (has(arena, path, HOME_CONF))
+		return verify_home(arena, path, head, faults, ret_report, err);
+	if (has(arena, path, BACKUP_PAGE)) {
+		ret_report->kind = VERIFY_BACKUP;
+		return verify_backup(arena, path, head, faults, ret_report, err);
+	}
+	if (has(arena, path, "datapackage.json")) {
+		ret_report->kind = VERIFY_PACKAGE;
+		return verify_package(arena, path, faults, ret_report, err);
+	}
+	(void)FAIL(err, ERR_ABSENT, "%s is no home, no backup and no package", path);
+	return HINT(err, "A home has %s, a backup %s, a package datapackage.json.", HOME_CONF,
+	            BACKUP_PAGE);
+}

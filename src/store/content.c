@@ -1,0 +1,372 @@
+/* Content in memory: rows by table in key order, and what can be done with them without a database: find,
+ * lay over, compare, hash. Since rows are in order everywhere, each of these is one walk or a bisection. */
+#include "store/content_int.h"
+
+#include "base/number.h"
+
+#include <assert.h>
+
+struct content content_make(struct arena *arena)
+{
+	struct content content = {
+		.arena = arena,
+		.n_tables = store_n_tables,
+		.tables = ARENA_ARRAY(arena, struct content_table, store_n_tables),
+	};
+
+	for (size_t i = 0; i < store_n_tables; i++)
+		content.tables[i].table = &store_tables[i];
+	return content;
+}
+
+struct content_table *content_find(const struct content *content, const char *table_name)
+{
+	for (size_t i = 0; i < content->n_tables; i++)
+		if (strcmp(content->tables[i].table->name, table_name) == 0)
+			return &content->tables[i];
+	assert(!"a table that schema.txt does not have");
+	return NULL;
+}
+
+/* Values. */
+
+static const struct param *value_of(const struct content_table *table,
+				    const struct content_row *row, const char *column)
+{
+	const int at = table_find_column(table->table, text_of(column));
+
+	assert(at >= 0);
+	return &row->values[at];
+}
+
+struct text content_text(const struct content_table *table, const struct content_row *row,
+			 const char *column)
+{
+	const struct param *value = value_of(table, row, column);
+
+	return value->kind == PARAM_TEXT ? value->text : TEXT_NONE;
+}
+
+bool content_is_empty(const struct content_table *table, const struct content_row *row,
+		      const char *column)
+{
+	return value_of(table, row, column)->kind == PARAM_NULL;
+}
+
+int64_t content_i64(const struct content_table *table, const struct content_row *row,
+		    const char *column)
+{
+	return value_of(table, row, column)->i64;
+}
+
+struct place content_place(const struct content_row *row, const char *column)
+{
+	return (struct place){row->file, row->line, column};
+}
+
+/* Order. */
+
+static int compare_numbers(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Numbers as numbers, everything else by bytes, which is how both databases order it. */
+static int compare_values(const struct param *a, const struct param *b)
+{
+	if (a->kind == PARAM_I64 && b->kind == PARAM_I64)
+		return compare_numbers(a->i64, b->i64);
+	return text_compare(a->text, b->text);
+}
+
+int content_compare_keys(const struct table *table, const struct param *a, const struct param *b)
+{
+	int order = 0;
+
+	for (size_t i = 0; i < table->n_keys && order == 0; i++)
+		order = compare_values(&a[table->keys[i]], &b[table->keys[i]]);
+	return order;
+}
+
+static int compare_rows(const void *a, const void *b, void *table)
+{
+	const struct content_row *left = a, *right = b;
+	const int order = content_compare_keys(table, left->values, right->values);
+
+	/* Of two with the same key the one that stands first in the file comes first. */
+	return order ? order : compare_numbers((int64_t)left->line, (int64_t)right->line);
+}
+
+void content_sort(struct content_table *table)
+{
+	if (table->n_rows > 1)
+		qsort_r(table->rows, table->n_rows, sizeof(*table->rows), compare_rows,
+			(void *)table->table);
+}
+
+/* A row that has nothing but its key. */
+static bool make_key(const struct table *table, const struct text *keys, struct param *ret_values)
+{
+	for (size_t i = 0; i < table->n_keys; i++) {
+		const int at = table->keys[i];
+		int64_t number;
+
+		if (table->columns[at].type != COLUMN_INTEGER)
+			ret_values[at] = P_TEXT(keys[i]);
+		else if (number_parse_i64(keys[i], &number))
+			ret_values[at] = P_I64(number);
+		else
+			return false;
+	}
+	return true;
+}
+
+const struct content_row *content_find_values(const struct content_table *table,
+					      const struct param *values)
+{
+	size_t low = 0, high = table->n_rows;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order =
+			content_compare_keys(table->table, values, table->rows[middle].values);
+
+		if (order == 0)
+			return &table->rows[middle];
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return NULL;
+}
+
+const struct content_row *content_find_row(const struct content_table *table,
+					   const struct text *keys, size_t n_keys)
+{
+	struct param values[TABLE_COLUMNS_MAX] = {0};
+
+	assert(n_keys == table->table->n_keys && table->table->n_columns <= TABLE_COLUMNS_MAX);
+	return make_key(table->table, keys, values) ? content_find_values(table, values) : NULL;
+}
+
+/* Laying over and comparing: a walk along both. */
+
+/* Steps along two tables of the same kind: which of the two rows is next, or both when they have one key. */
+struct walk {
+	const struct content_table *before, *after;
+	size_t i, j;
+	const struct content_row *left, *right; /* NULL when the key is not there on that side */
+};
+
+static bool walk_next(struct walk *walk)
+{
+	const bool has_left = walk->i < walk->before->n_rows;
+	const bool has_right = walk->j < walk->after->n_rows;
+	int order;
+
+	if (!has_left && !has_right)
+		return false;
+	order = !has_left    ? 1
+		: !has_right ? -1
+			     : content_compare_keys(walk->before->table,
+						    walk->before->rows[walk->i].values,
+						    walk->after->rows[walk->j].values);
+	walk->left = order <= 0 ? &walk->before->rows[walk->i++] : NULL;
+	walk->right = order >= 0 ? &walk->after->rows[walk->j++] : NULL;
+	return true;
+}
+
+static void overlay_table(struct arena *arena, struct content_table *table,
+			  const struct content_table *over)
+{
+	struct walk walk = {.before = table, .after = over};
+	struct content_row *rows =
+		ARENA_ARRAY(arena, struct content_row, table->n_rows + over->n_rows);
+	size_t n = 0;
+
+	while (walk_next(&walk))
+		rows[n++] = walk.right ? *walk.right : *walk.left;
+	table->rows = rows;
+	table->n_rows = n;
+	table->is_given = true;
+}
+
+void content_overlay(struct content *content, const struct content *over)
+{
+	for (size_t i = 0; i < content->n_tables; i++)
+		if (over->tables[i].is_given)
+			overlay_table(content->arena, &content->tables[i], &over->tables[i]);
+}
+
+static bool same_value(const struct param *a, const struct param *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case PARAM_NULL:
+		return true;
+	case PARAM_I64:
+		return a->i64 == b->i64;
+	case PARAM_REAL:
+		return a->real == b->real;
+	case PARAM_TEXT:
+	case PARAM_BYTES:
+		break;
+	}
+	return text_equals(a->text, b->text);
+}
+
+static bool same_row(const struct table *table, const struct content_row *a,
+		     const struct content_row *b)
+{
+	for (size_t i = 0; i < table->n_columns; i++)
+		if (!table->columns[i].is_local && !same_value(&a->values[i], &b->values[i]))
+			return false;
+	return true;
+}
+
+static bool is_change(const struct walk *walk)
+{
+	return !walk->left || !walk->right ||
+	       !same_row(walk->before->table, walk->left, walk->right);
+}
+
+static size_t diff_table(const struct content_table *before, const struct content_table *after,
+			 struct content_change *ret_changes)
+{
+	struct walk walk = {.before = before, .after = after};
+	size_t n = 0;
+
+	while (walk_next(&walk)) {
+		if (!is_change(&walk))
+			continue;
+		if (ret_changes)
+			ret_changes[n] =
+				(struct content_change){before->table, walk.left, walk.right};
+		n++;
+	}
+	return n;
+}
+
+void content_diff(const struct content *before, const struct content *after, struct arena *arena,
+		  struct content_change **ret_changes, size_t *ret_n)
+{
+	struct content_change *changes;
+	size_t n = 0;
+
+	for (size_t i = 0; i < before->n_tables; i++)
+		n += diff_table(&before->tables[i], &after->tables[i], NULL);
+	changes = ARENA_ARRAY(arena, struct content_change, n);
+	*ret_changes = changes;
+	*ret_n = n;
+	for (size_t i = 0; i < before->n_tables; i++)
+		changes += diff_table(&before->tables[i], &after->tables[i], changes);
+}
+
+/* Hashing. */
+
+bool content_is_content(const struct table *table)
+{
+	return table->class == TABLE_FRAME || table->class == TABLE_SCOPE;
+}
+
+/* Only what is there goes in, with the name of its column: a column or a table that a later schema adds
+ * leaves the hash of older content as it was. */
+static void hash_row(struct hasher *hasher, const struct table *table, const struct param *values,
+		     struct arena *scratch)
+{
+	for (size_t i = 0; i < table->n_columns; i++) {
+		const struct column *column = &table->columns[i];
+
+		if (column->is_local || values[i].kind == PARAM_NULL)
+			continue;
+		hasher_add(hasher, text_of(column->name));
+		hasher_add(hasher, table_write_value(column, &values[i], scratch));
+	}
+	hasher_add_absent(hasher); /* the end of the row */
+}
+
+static void hash_table(struct hasher *hasher, const struct content_table *table,
+		       struct arena *scratch)
+{
+	if (table->n_rows == 0)
+		return;
+	hasher_add(hasher, text_of(table->table->name));
+	hasher_add_u64(hasher, table->n_rows);
+	for (size_t i = 0; i < table->n_rows; i++) {
+		hash_row(hasher, table->table, table->rows[i].values, scratch);
+		arena_reset(scratch);
+	}
+}
+
+/* By name and not in the order of the schema, for that order follows the references between tables. */
+static int compare_tables(const void *a, const void *b)
+{
+	const struct content_table *const *left = a, *const *right = b;
+
+	return strcmp((*left)->table->name, (*right)->table->name);
+}
+
+struct hash_hex content_hash(const struct content *content, bool frame, bool scope)
+{
+	AUTO(arena) struct arena *scratch = arena_open(16 * ARENA_MIB);
+	const struct content_table **tables =
+		ARENA_ARRAY(content->arena, const struct content_table *, content->n_tables);
+	struct hasher hasher = hasher_make();
+	size_t n = 0;
+
+	for (size_t i = 0; i < content->n_tables; i++) {
+		const enum table_class class = content->tables[i].table->class;
+
+		if ((frame && class == TABLE_FRAME) || (scope && class == TABLE_SCOPE))
+			tables[n++] = &content->tables[i];
+	}
+	qsort(tables, n, sizeof(*tables), compare_tables);
+	for (size_t i = 0; i < n; i++)
+		hash_table(&hasher, tables[i], scratch);
+	return hasher_finish(&hasher);
+}
+
+/* Out of the database. */
+
+static bool read_table(struct content *content, struct content_table *table, struct store *db,
+		       struct error *err)
+{
+	struct rows *rows;
+	int64_t n_rows;
+
+	if (!store_count(db, table->table->count, NULL, 0, &n_rows, err))
+		return false;
+	table->rows = ARENA_ARRAY(content->arena, struct content_row, (size_t)n_rows);
+	table->n_rows = 0;
+	table->is_given = true;
+	rows = store_query(db, table->table->list, NULL, 0);
+	while (table->n_rows < (size_t)n_rows && rows_next(rows))
+		table->rows[table->n_rows++].values =
+			table_read_row(table->table, rows, content->arena);
+	return rows_done(&rows, err);
+}
+
+static bool read_tables(struct content *content, struct store *db, struct error *err)
+{
+	for (size_t i = 0; i < content->n_tables; i++)
+		if (content_is_content(content->tables[i].table) &&
+		    !read_table(content, &content->tables[i], db, err))
+			return false;
+	return true;
+}
+
+bool content_read_store(struct content *content, struct store *db, struct error *err)
+{
+	/* Inside an act or a view there is one already. */
+	const bool needs_view = !store_is_writing(db) && !store_is_reading(db);
+	bool read;
+
+	if (needs_view && !store_begin_read(db, err))
+		return false;
+	read = read_tables(content, db, err);
+	if (needs_view)
+		store_end_read(db);
+	return read;
+}
