@@ -49,14 +49,15 @@ static bool insert(struct store *db, const char *table_name, const struct param 
 static bool insert_plain(struct store *db, const char *person, int64_t seq, struct error *err)
 {
 	const char *chain = CHAIN_HOME;
-	const struct hash_hex hash = {"0000000000000000000000000000000000000000000000000000000000000000"};
-	const struct param act[] = {P_C(chain),  P_I64(seq),     P_C(clock_now().bytes),
-	                            P_C(person), P_C("bench"),   P_C(hash.bytes)};
-	const struct param event[] = {P_C(chain), P_I64(seq),      P_I64(1),
+	const struct hash_hex hash = {
+		"0000000000000000000000000000000000000000000000000000000000000000"};
+	const struct param act[] = {P_C(chain),  P_I64(seq),   P_C(clock_now().bytes),
+	                            P_C(person), P_C("bench"), P_C(hash.bytes)};
+	const struct param event[] = {P_C(chain), P_I64(seq),       P_I64(1),
 	                              P_C("set"), P_C("retention"), P_C("all"),
-	                              P_NULL,     P_C(hash.bytes), P_C(hash.bytes)};
-	const struct param payload[] = {P_C(chain),      P_I64(seq),      P_I64(1), P_I64(0),
-	                                P_C("all"),      P_C(hash.bytes), P_C(hash.bytes), P_NULL};
+	                              P_NULL,     P_C(hash.bytes),  P_C(hash.bytes)};
+	const struct param payload[] = {P_C(chain), P_I64(seq),      P_I64(1),        P_I64(0),
+	                                P_C("all"), P_C(hash.bytes), P_C(hash.bytes), P_NULL};
 
 	return insert(db, "act", act, COUNT(act), err) &&
 	       insert(db, "event", event, COUNT(event), err) &&

@@ -19,7 +19,8 @@ bool access_check_ref(struct text ref, struct error *err)
 	if (fine)
 		return true;
 	(void)FAIL(err, ERR_INPUT, "\"%.*s\" cannot stand for a person", TEXT_ARGS(ref));
-	return HINT(err, "Use 1 to %d small letters, digits, dots and hyphens, beginning with a letter.",
+	return HINT(err,
+	            "Use 1 to %d small letters, digits, dots and hyphens, beginning with a letter.",
 	            REF_CHARS_MAX);
 }
 

@@ -37,7 +37,8 @@ static bool check_values(const struct ratings *ratings, enum alpha_metric metric
 		if (fabs(value) > 1e100)
 			return FAIL(err, ERR_INPUT, "value %g is too large to be squared", value);
 		if (metric == ALPHA_RATIO && value < 0)
-			return FAIL(err, ERR_INPUT, "value %g is below zero: ratios need a true zero", value);
+			return FAIL(err, ERR_INPUT,
+			            "value %g is below zero: ratios need a true zero", value);
 	}
 	return true;
 }
@@ -350,6 +351,7 @@ bool analysis_alpha(struct arena *arena, const struct ratings *ratings, enum alp
 		return false;
 	struct alpha_scratch scratch = alpha_make_scratch(arena, &patterns);
 	if (!alpha_of_weights(&patterns, &scratch, patterns.n_units_of, ret_alpha))
-		return FAIL(err, ERR_INPUT, "all codes are the same: there is nothing that chance could do");
+		return FAIL(err, ERR_INPUT,
+		            "all codes are the same: there is nothing that chance could do");
 	return true;
 }

@@ -14,8 +14,8 @@
 
 /* How far apart two levels are, squared. */
 enum alpha_metric {
-	ALPHA_NOMINAL,  /* 0 or 1 */
-	ALPHA_ORDINAL,  /* by how many codes lie between, in the order of the scale; a level that nobody
+	ALPHA_NOMINAL, /* 0 or 1 */
+	ALPHA_ORDINAL, /* by how many codes lie between, in the order of the scale; a level that nobody
 	                   used contributes nothing. It is not the "ordinal weighting" of AC2 programs. */
 	ALPHA_INTERVAL, /* (c - k)^2 */
 	ALPHA_RATIO,    /* ((c - k) / (c + k))^2; values are zero or more */

@@ -11,18 +11,18 @@
 struct alpha_patterns {
 	enum alpha_metric metric;
 	size_t n_levels;
-	size_t n_units;           /* pairable ones */
-	uint32_t *pattern_of;     /* n_units */
+	size_t n_units;       /* pairable ones */
+	uint32_t *pattern_of; /* n_units */
 	size_t n_patterns;
-	uint32_t *n_units_of;     /* n_patterns: how many units have it */
-	size_t *start;            /* n_patterns + 1, into level and n_times */
-	uint32_t *level;          /* the levels of a pattern, rising */
-	uint32_t *n_times;        /* how often each occurs */
-	double *n_codes;          /* n_patterns: m_u */
-	double *disagreement;     /* n_patterns: sum of d2 over ordered pairs / (m_u - 1), where d2 does
+	uint32_t *n_units_of; /* n_patterns: how many units have it */
+	size_t *start;        /* n_patterns + 1, into level and n_times */
+	uint32_t *level;      /* the levels of a pattern, rising */
+	uint32_t *n_times;    /* how often each occurs */
+	double *n_codes;      /* n_patterns: m_u */
+	double *disagreement; /* n_patterns: sum of d2 over ordered pairs / (m_u - 1), where d2 does
 	                             not depend on the sample */
-	const double *place;      /* n_levels: centred values for interval */
-	const double *values;     /* as in the ratings */
+	const double *place;  /* n_levels: centred values for interval */
+	const double *values; /* as in the ratings */
 };
 
 /* What one evaluation writes in: one for each thread. */

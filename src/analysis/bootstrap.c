@@ -15,13 +15,13 @@
 
 /* The coincidences as a list to draw from. */
 struct difference_table {
-	double *up_to;    /* n: codes up to and with this cell */
-	double *squared;  /* n: d2 of the cell */
-	bool *alike;      /* n: both levels are the same */
+	double *up_to;   /* n: codes up to and with this cell */
+	double *squared; /* n: d2 of the cell */
+	bool *alike;     /* n: both levels are the same */
 	size_t n;
 	double n_codes;
-	size_t n_pairs;   /* how many differences one draw takes */
-	double expected;  /* D_e */
+	size_t n_pairs;  /* how many differences one draw takes */
+	double expected; /* D_e */
 };
 
 struct share {
@@ -121,7 +121,8 @@ static void run_all(struct arena *arena, const struct alpha_patterns *patterns,
 	run_share(&shares[0]);
 	for (size_t t = 1; t < options->n_threads; t++) {
 		if (started[t])
-			(void)pthread_join(threads[t], NULL); /* it cannot fail on a thread of ours */
+			(void)pthread_join(threads[t],
+			                   NULL); /* it cannot fail on a thread of ours */
 		else
 			run_share(&shares[t]);
 	}
@@ -183,7 +184,8 @@ static bool prepare(struct arena *arena, const struct ratings *ratings, enum alp
 		return false;
 	*ret_scratch = alpha_make_scratch(arena, ret_patterns);
 	if (!alpha_of_weights(ret_patterns, ret_scratch, ret_patterns->n_units_of, &alpha))
-		return FAIL(err, ERR_INPUT, "all codes are the same: there is nothing that chance could do");
+		return FAIL(err, ERR_INPUT,
+		            "all codes are the same: there is nothing that chance could do");
 	return true;
 }
 
@@ -222,12 +224,13 @@ static double squared_distance(const struct alpha_patterns *patterns, const doub
 static double *count_coincidences(struct arena *arena, const struct alpha_patterns *patterns)
 {
 	size_t k = patterns->n_levels;
-	double *cells = ARENA_ARRAY(arena, double, k * k);
+	double *cells = ARENA_ARRAY(arena, double, k *k);
 	for (size_t p = 0; p < patterns->n_patterns; p++) {
 		double weight = patterns->n_units_of[p] / (patterns->n_codes[p] - 1);
 		for (size_t i = patterns->start[p]; i < patterns->start[p + 1]; i++) {
 			double n_i = patterns->n_times[i];
-			cells[patterns->level[i] * k + patterns->level[i]] += weight * n_i * (n_i - 1);
+			cells[patterns->level[i] * k + patterns->level[i]] +=
+				weight * n_i * (n_i - 1);
 			for (size_t j = patterns->start[p]; j < i; j++)
 				cells[patterns->level[i] * k + patterns->level[j]] +=
 					weight * 2 * n_i * patterns->n_times[j];
@@ -253,9 +256,9 @@ static struct difference_table list_differences(struct arena *arena,
 	size_t k = patterns->n_levels;
 	const double *cells = count_coincidences(arena, patterns);
 	struct difference_table table = {
-		.up_to = ARENA_ARRAY(arena, double, k * (k + 1) / 2),
-		.squared = ARENA_ARRAY(arena, double, k * (k + 1) / 2),
-		.alike = ARENA_ARRAY(arena, bool, k * (k + 1) / 2),
+		.up_to = ARENA_ARRAY(arena, double, k *(k + 1) / 2),
+		.squared = ARENA_ARRAY(arena, double, k *(k + 1) / 2),
+		.alike = ARENA_ARRAY(arena, bool, k *(k + 1) / 2),
 		.n_pairs = count_pairs(patterns),
 	};
 	double expected = 0;
@@ -284,7 +287,8 @@ bool analysis_alpha_kalpha(struct arena *arena, const struct ratings *ratings,
 	if (!prepare(arena, ratings, metric, &patterns, &scratch, err))
 		return false;
 	if (patterns.n_levels > KALPHA_LEVELS_MAX)
-		return FAIL(err, ERR_INPUT, "%zu levels are too many to draw differences: at most %d",
+		return FAIL(err, ERR_INPUT,
+		            "%zu levels are too many to draw differences: at most %d",
 		            patterns.n_levels, KALPHA_LEVELS_MAX);
 	struct difference_table table = list_differences(arena, &patterns, &scratch);
 	double *alphas = ARENA_ARRAY(arena, double, options->n_draws);

@@ -24,18 +24,18 @@ enum {
 };
 
 struct bootstrap_options {
-	size_t n_draws;   /* BOOTSTRAP_DRAWS_MIN .. BOOTSTRAP_DRAWS_MAX */
+	size_t n_draws; /* BOOTSTRAP_DRAWS_MIN .. BOOTSTRAP_DRAWS_MAX */
 	uint64_t seed;
 	size_t n_threads; /* 1 .. BOOTSTRAP_THREADS_MAX */
 	double level;     /* of the interval, 0.95 */
 };
 
 struct bootstrap {
-	double low, high;     /* percentile interval */
-	double mean;          /* of the defined draws */
+	double low, high; /* percentile interval */
+	double mean;      /* of the defined draws */
 	size_t n_draws;
-	size_t n_undefined;   /* draws in which one level occurred alone */
-	double p_below_667;   /* share of the defined draws below .667, and below .800 */
+	size_t n_undefined; /* draws in which one level occurred alone */
+	double p_below_667; /* share of the defined draws below .667, and below .800 */
 	double p_below_800;
 };
 

@@ -11,10 +11,10 @@
 /* What one unit holds. */
 struct unit {
 	double n_codes;
-	double agree;   /* sum of weights over ordered pairs of different coders */
-	size_t n_used;  /* levels that occur in it */
-	size_t *level;  /* n_used */
-	double *n_of;   /* n_levels: how often each level occurs */
+	double agree;  /* sum of weights over ordered pairs of different coders */
+	size_t n_used; /* levels that occur in it */
+	size_t *level; /* n_used */
+	double *n_of;  /* n_levels: how often each level occurs */
 };
 
 struct work {
@@ -23,15 +23,15 @@ struct work {
 	const double *weights;
 	size_t n_levels;
 	double sum_weights;
-	double n_units;        /* with a code */
+	double n_units; /* with a code */
 	double n_pairable;
-	double n_codes;        /* in pairable units */
-	double *share;         /* n_levels: mean over units of the share of a level */
-	double *of_coder;      /* n_coders x n_levels: share of a level in a coder's codes */
-	double *n_of_coder;    /* n_coders: how many units a coder coded */
-	double *met_by;        /* n_coders x n_levels: agreement by chance of a coder's level with the
+	double n_codes;     /* in pairable units */
+	double *share;      /* n_levels: mean over units of the share of a level */
+	double *of_coder;   /* n_coders x n_levels: share of a level in a coder's codes */
+	double *n_of_coder; /* n_coders: how many units a coder coded */
+	double *met_by;     /* n_coders x n_levels: agreement by chance of a coder's level with the
 	                          other coders, added up */
-	double *met_by_all;    /* n_coders: its mean over the coder's own levels */
+	double *met_by_all; /* n_coders: its mean over the coder's own levels */
 	struct unit unit;
 };
 
@@ -95,7 +95,7 @@ bool analysis_make_weights(struct arena *arena, const struct ratings *ratings,
 	if (weights == WEIGHTS_RATIO && level_value(ratings, 0) < 0)
 		return FAIL(err, ERR_INPUT, "value %g is below zero: ratios need a true zero",
 		            level_value(ratings, 0));
-	double *table = ARENA_ARRAY(arena, double, n * n + 1);
+	double *table = ARENA_ARRAY(arena, double, n *n + 1);
 	for (size_t c = 0; c < n; c++) {
 		for (size_t k = 0; k < n; k++)
 			table[c * n + k] = weigh(ratings, weights, c, k);
@@ -216,7 +216,7 @@ static void meet_coders(struct work *work)
 	size_t q = work->n_levels;
 	double *total = ARENA_ARRAY(work->arena, double, q);
 
-	work->met_by = ARENA_ARRAY(work->arena, double, r * q);
+	work->met_by = ARENA_ARRAY(work->arena, double, r *q);
 	work->met_by_all = ARENA_ARRAY(work->arena, double, r);
 	for (size_t i = 0; i < r * q; i++)
 		total[i % q] += work->of_coder[i];
@@ -334,7 +334,8 @@ static void finish_kappa(struct work *work, enum chance_kind kind, struct chance
 		double own = m >= 2 ? work->unit.agree / (m * (m - 1)) - pe : 0;
 		double value = work->n_units / work->n_pairable * own / (1 - pe);
 		if (moves)
-			value -= 2 * (1 - chance->value) * (move_chance(work, kind, at) - pe) / (1 - pe);
+			value -= 2 * (1 - chance->value) * (move_chance(work, kind, at) - pe) /
+			         (1 - pe);
 		squares += (value - chance->value) * (value - chance->value);
 	}
 	chance->se = sqrt(squares / (work->n_units * (work->n_units - 1)));

@@ -42,10 +42,10 @@ enum { CHANCE_LEVELS_MAX = 500 };
 
 struct chance {
 	double value;
-	double se;          /* of value, over units; has no meaning when n_units is 1 */
-	double p_agree;     /* p_a */
-	double p_chance;    /* p_e */
-	size_t n_units;     /* with a code */
+	double se;       /* of value, over units; has no meaning when n_units is 1 */
+	double p_agree;  /* p_a */
+	double p_chance; /* p_e */
+	size_t n_units;  /* with a code */
 };
 
 /* One coefficient over the levels 0 .. n_levels-1 of the ratings: the number of levels counts, also of

@@ -66,7 +66,7 @@ bool analysis_bowker(const size_t *counts, size_t n_levels, struct chi2_test *re
 /* V and d of a table: n x (n + 1), d last. */
 static double *make_matrix(struct arena *arena, const size_t *counts, size_t n)
 {
-	double *matrix = ARENA_ARRAY(arena, double, n * (n + 1));
+	double *matrix = ARENA_ARRAY(arena, double, n *(n + 1));
 	for (size_t i = 0; i < n; i++) {
 		for (size_t j = 0; j < n; j++) {
 			double there = (double)counts[i * n + j];
@@ -85,7 +85,8 @@ static size_t find_pivot(const double *matrix, size_t n, const bool *used)
 {
 	size_t best = n;
 	for (size_t i = 0; i < n; i++) {
-		if (!used[i] && (best == n || matrix[i * (n + 1) + i] > matrix[best * (n + 1) + best]))
+		if (!used[i] &&
+		    (best == n || matrix[i * (n + 1) + i] > matrix[best * (n + 1) + best]))
 			best = i;
 	}
 	return best;

@@ -15,12 +15,12 @@ enum { LEVEL_MISSING = -1, CHANGE_LEVELS_MAX = 100 };
 
 struct transitions {
 	size_t n_levels;
-	size_t *n_from_to;       /* n_levels x n_levels: both waves have a level */
+	size_t *n_from_to; /* n_levels x n_levels: both waves have a level */
 	size_t n_both;
 	size_t n_up, n_down, n_same;
-	size_t n_became_known;   /* missing, then a level */
-	size_t n_no_longer;      /* a level, then missing */
-	size_t n_never;          /* missing in both */
+	size_t n_became_known; /* missing, then a level */
+	size_t n_no_longer;    /* a level, then missing */
+	size_t n_never;        /* missing in both */
 };
 
 /* first, second   n: 0 .. n_levels-1 or LEVEL_MISSING */

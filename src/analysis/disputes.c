@@ -47,7 +47,8 @@ void analysis_coder_bias(struct arena *arena, const struct ratings *ratings,
 
 static struct dispute measure_unit(const struct ratings *ratings, size_t unit)
 {
-	struct dispute dispute = {.unit = unit, .lowest = RATING_MISSING, .highest = RATING_MISSING};
+	struct dispute dispute = {
+		.unit = unit, .lowest = RATING_MISSING, .highest = RATING_MISSING};
 	double sum = 0;
 	size_t n_pairs = 0;
 	for (size_t a = 0; a < ratings->n_coders; a++) {

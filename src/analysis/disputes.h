@@ -9,8 +9,8 @@
 
 /* A coder beside the median of the others, over the units that the coder and another coded. */
 struct coder_bias {
-	size_t n_units;      /* 0: the rest has no meaning */
-	double mean_steps;   /* mean signed difference: above 0 codes higher than the others */
+	size_t n_units;    /* 0: the rest has no meaning */
+	double mean_steps; /* mean signed difference: above 0 codes higher than the others */
 	size_t n_above, n_below, n_same;
 };
 
@@ -20,7 +20,7 @@ void analysis_coder_bias(struct arena *arena, const struct ratings *ratings,
 
 struct dispute {
 	size_t unit;
-	double mean_steps;  /* between two codes of the unit, over its pairs */
+	double mean_steps; /* between two codes of the unit, over its pairs */
 	int lowest, highest;
 };
 

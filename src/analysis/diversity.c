@@ -10,9 +10,9 @@ static void estimate_unseen(struct diversity *d, double once, double twice)
 	d->coverage = 1 - once / n;
 	double unseen = twice > 0 ? once * once / (2 * twice) : once * (once - 1) / 2;
 	d->chao1 = (double)d->n_sources + (n - 1) / n * unseen;
-	double factor = twice > 0 ? (n - 1) * once / ((n - 1) * once + 2 * twice)
-	              : once > 0  ? (n - 1) * (once - 1) / ((n - 1) * (once - 1) + 2)
-	                          : 0;
+	double factor = twice > 0  ? (n - 1) * once / ((n - 1) * once + 2 * twice)
+	                : once > 0 ? (n - 1) * (once - 1) / ((n - 1) * (once - 1) + 2)
+	                           : 0;
 	d->coverage_chao = once > 0 ? 1 - once / n * factor : 1;
 }
 
@@ -63,8 +63,8 @@ bool analysis_ages(struct arena *arena, const int *years, size_t n, int referenc
 	for (size_t i = 0; i < n; i++) {
 		rising[i] = reference_year - years[i];
 		if (rising[i] < 0)
-			return FAIL(err, ERR_INPUT, "year %d is after the year of reference, %d", years[i],
-			            reference_year);
+			return FAIL(err, ERR_INPUT, "year %d is after the year of reference, %d",
+			            years[i], reference_year);
 		ages.share_older_than_5 += (rising[i] > 5) / (double)n;
 		ages.n_weighted += exp2(-rising[i] / 5);
 	}
@@ -97,7 +97,8 @@ bool analysis_saturation(struct arena *arena, const size_t *documents, const siz
 			first_seen[codes[i]] = documents[i];
 	}
 	if (n_documents < base_size + run_size)
-		return FAIL(err, ERR_INPUT, "%zu documents are too few: %zu for the base and %zu for a run",
+		return FAIL(err, ERR_INPUT,
+		            "%zu documents are too few: %zu for the base and %zu for a run",
 		            n_documents, base_size, run_size);
 	size_t n_base = count_new(first_seen, n_codes, 1, base_size);
 	if (n_base == 0)

@@ -12,18 +12,18 @@
 #include "base/error.h"
 
 struct diversity {
-	size_t n;               /* passages */
-	size_t n_sources;       /* that gave any */
-	double shannon;         /* natural logarithm */
-	double hill_1;          /* exp(shannon): sources as if all gave alike */
-	double simpson;         /* 1 - sum p^2 */
-	double hill_2;          /* 1 / sum p^2 */
-	bool has_evenness;      /* two sources or more */
-	double evenness;        /* Pielou: shannon / log(n_sources) */
-	double concentration;   /* Herfindahl: sum p^2 */
-	double coverage;        /* Good–Turing: 1 - singletons / n */
-	double coverage_chao;   /* Chao and Jost */
-	double chao1;           /* sources there may be in all */
+	size_t n;             /* passages */
+	size_t n_sources;     /* that gave any */
+	double shannon;       /* natural logarithm */
+	double hill_1;        /* exp(shannon): sources as if all gave alike */
+	double simpson;       /* 1 - sum p^2 */
+	double hill_2;        /* 1 / sum p^2 */
+	bool has_evenness;    /* two sources or more */
+	double evenness;      /* Pielou: shannon / log(n_sources) */
+	double concentration; /* Herfindahl: sum p^2 */
+	double coverage;      /* Good–Turing: 1 - singletons / n */
+	double coverage_chao; /* Chao and Jost */
+	double chao1;         /* sources there may be in all */
 };
 
 /* Fails ERR_INPUT when there is no passage. */
@@ -35,8 +35,8 @@ struct ages {
 	size_t n;
 	double median;
 	double newest, oldest;
-	double share_older_than_5;   /* share above five years */
-	double n_weighted;           /* number of passages when each counts half for every five years */
+	double share_older_than_5; /* share above five years */
+	double n_weighted; /* number of passages when each counts half for every five years */
 };
 
 /* Fails ERR_INPUT when there is no year, or one after the year of reference. */
@@ -49,8 +49,8 @@ MUST_CHECK bool analysis_ages(struct arena *arena, const int *years, size_t n, i
  * codes; new / base at most 0.05 says saturated. Source: Guest, Namey and Chen (2020), PLoS ONE 15(5).
  */
 struct saturation_run {
-	size_t first, last;  /* documents, from 1 */
-	size_t n_new;        /* codes not seen before the run */
+	size_t first, last; /* documents, from 1 */
+	size_t n_new;       /* codes not seen before the run */
 	double ratio;
 	bool is_saturated;
 };

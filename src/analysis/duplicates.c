@@ -214,8 +214,8 @@ static struct sets make_sets(struct arena *scratch, const struct text *texts, si
 	for (size_t i = 0; i < n; i++) {
 		size_t n_words = list_words(&words, texts[i], rule, folded, words_of);
 		uint64_t at = sets.start[i];
-		sets.start[i + 1] = at + list_shingles(&pairs, &shingles, words_of, n_words,
-		                                       sets.items + at);
+		sets.start[i + 1] =
+			at + list_shingles(&pairs, &shingles, words_of, n_words, sets.items + at);
 	}
 	sets.n_shingles = shingles.n;
 	return sets;
@@ -273,10 +273,10 @@ struct posting {
 struct search {
 	const struct sets *sets;
 	double threshold;
-	uint32_t *head;           /* n_shingles: place + 1 of the newest posting */
+	uint32_t *head; /* n_shingles: place + 1 of the newest posting */
 	struct posting *postings;
 	size_t n_postings;
-	uint32_t *seen_by;        /* n: the text + 1 that met this one last */
+	uint32_t *seen_by; /* n: the text + 1 that met this one last */
 	struct arena *arena;
 	struct duplicates *found;
 	size_t n_room;
@@ -344,8 +344,8 @@ static void compare_texts(struct search *search, uint32_t x, uint32_t y)
 	size_t n_y = size_of(sets, y);
 	double t = search->threshold;
 	size_t needed = round_up(t / (1 + t) * (double)(n_x + n_y));
-	size_t shared = count_shared(sets->items + sets->start[x], n_x, sets->items + sets->start[y],
-	                             n_y, needed);
+	size_t shared = count_shared(sets->items + sets->start[x], n_x,
+	                             sets->items + sets->start[y], n_y, needed);
 	size_t all = n_x + n_y - shared;
 	if (shared > 0 && (double)shared / (double)all >= t)
 		add_pair(search, x, y, shared, all);
@@ -400,8 +400,8 @@ bool analysis_find_duplicates(struct arena *arena, const struct text *texts, siz
 	struct sets sets = make_sets(scratch, texts, n, rule);
 	renumber_by_rarity(scratch, &sets);
 	const uint32_t *order = order_by_size(scratch, &sets);
-	*ret_duplicates = (struct duplicates){
-		.pairs = ARENA_ARRAY(arena, struct duplicate_pair, 1024)};
+	*ret_duplicates =
+		(struct duplicates){.pairs = ARENA_ARRAY(arena, struct duplicate_pair, 1024)};
 	struct search search = {
 		.sets = &sets,
 		.threshold = threshold,

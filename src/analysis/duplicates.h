@@ -21,7 +21,7 @@ enum word_rule {
 };
 
 struct duplicate_pair {
-	uint32_t a, b;   /* places of the texts, a below b */
+	uint32_t a, b;            /* places of the texts, a below b */
 	uint32_t n_shared, n_all; /* shingles */
 	double jaccard;
 };
@@ -46,8 +46,8 @@ MUST_CHECK bool analysis_find_duplicates(struct arena *arena, const struct text 
  * ret_cluster_of  n: the lowest place in the text's cluster; its own when it has no twin
  */
 struct cluster_counts {
-	size_t n_clusters;  /* of two texts or more */
-	size_t n_texts;     /* in them */
+	size_t n_clusters; /* of two texts or more */
+	size_t n_texts;    /* in them */
 	size_t largest;
 };
 

@@ -5,7 +5,7 @@
 
 /* Row and column margins of a table, and what each level agrees with by chance. */
 struct margins {
-	double *row, *column;          /* shares */
+	double *row, *column;           /* shares */
 	double *row_mean, *column_mean; /* mean weight of a row's level, of a column's */
 };
 
@@ -79,7 +79,7 @@ bool analysis_kappa(struct arena *arena, const struct ratings *ratings, size_t c
 	if (!analysis_make_weights(arena, ratings, weights, &table, err))
 		return false;
 	size_t n = ratings->n_levels;
-	double *shares = ARENA_ARRAY(arena, double, n * n + 1);
+	double *shares = ARENA_ARRAY(arena, double, n *n + 1);
 	size_t n_units = 0;
 	for (size_t unit = 0; unit < ratings->n_units; unit++) {
 		int a = rating_at(ratings, unit, coder_a);
@@ -130,9 +130,9 @@ static void count_unit(const struct ratings *ratings, size_t unit, double *n_of)
 
 struct fleiss_sums {
 	double n_units;
-	double *share;   /* n_levels */
-	double *within;  /* n_levels: sum over units of n_of * (m - n_of) */
-	double agree;    /* sum over units of the share of agreeing pairs */
+	double *share;  /* n_levels */
+	double *within; /* n_levels: sum over units of n_of * (m - n_of) */
+	double agree;   /* sum over units of the share of agreeing pairs */
 };
 
 static struct fleiss_sums sum_fleiss(struct arena *arena, const struct ratings *ratings)
@@ -185,8 +185,10 @@ bool analysis_fleiss(struct arena *arena, const struct ratings *ratings, struct 
 		            "all codes are the same: there is nothing that chance could do");
 	double value = (sums.agree / n - (1 - spread)) / spread;
 	double se = sqrt(2 * (spread * spread - skew) / (n * m * (m - 1))) / spread;
-	*ret_fleiss = (struct fleiss){
-		.value = value, .z = se > 0 ? value / se : 0, .n_units = (size_t)n, .of_level = of_level};
+	*ret_fleiss = (struct fleiss){.value = value,
+	                              .z = se > 0 ? value / se : 0,
+	                              .n_units = (size_t)n,
+	                              .of_level = of_level};
 	return true;
 }
 
@@ -239,7 +241,8 @@ bool analysis_kendall_w(struct arena *arena, const struct ratings *ratings, doub
 	}
 	double most = m * m * (n * n * n - n) - m * ties;
 	if (most <= 0)
-		return FAIL(err, ERR_INPUT, "every coder gave one level throughout: there is no order");
+		return FAIL(err, ERR_INPUT,
+		            "every coder gave one level throughout: there is no order");
 	*ret_w = 12 * squares / most;
 	return true;
 }

@@ -11,10 +11,10 @@
 
 struct kappa {
 	double value;
-	double se;         /* large-sample, Fleiss, Cohen and Everitt */
-	double low, high;  /* value -+ 1.96 se, cut at -1 and 1 */
-	double z;          /* against kappa = 0, with the standard error under that hypothesis */
-	size_t n_units;    /* coded by both */
+	double se;        /* large-sample, Fleiss, Cohen and Everitt */
+	double low, high; /* value -+ 1.96 se, cut at -1 and 1 */
+	double z;         /* against kappa = 0, with the standard error under that hypothesis */
+	size_t n_units;   /* coded by both */
 };
 
 /* kappa of a table of shares.
@@ -29,8 +29,8 @@ MUST_CHECK bool analysis_kappa_of_table(struct arena *arena, const double *share
 
 /* kappa of two coders of a table of ratings, over the units that both coded. */
 MUST_CHECK bool analysis_kappa(struct arena *arena, const struct ratings *ratings, size_t coder_a,
-                               size_t coder_b, enum chance_weights weights,
-                               struct kappa *ret_kappa, struct error *err);
+                               size_t coder_b, enum chance_weights weights, struct kappa *ret_kappa,
+                               struct error *err);
 
 /* Light's kappa: the mean over all pairs of coders. Fails when one pair has none. */
 MUST_CHECK bool analysis_kappa_light(struct arena *arena, const struct ratings *ratings,
@@ -55,7 +55,7 @@ MUST_CHECK bool analysis_fleiss(struct arena *arena, const struct ratings *ratin
 
 /* Kendall's W with ties, over complete units: 1 when all coders put the units in the same order.
  * Fails ERR_INPUT with under two complete units, or when every coder gave one level throughout. */
-MUST_CHECK bool analysis_kendall_w(struct arena *arena, const struct ratings *ratings, double *ret_w,
-                                   struct error *err);
+MUST_CHECK bool analysis_kendall_w(struct arena *arena, const struct ratings *ratings,
+                                   double *ret_w, struct error *err);
 
 #endif

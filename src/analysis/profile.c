@@ -85,8 +85,8 @@ static double find_greatest(const struct profile *profile)
 {
 	double greatest = -1;
 	for (size_t level = 0; level < profile->n_levels; level++)
-		greatest = fmax(greatest,
-		                find_consensus(profile, profile->n_missing, (int)level, 0));
+		greatest =
+			fmax(greatest, find_consensus(profile, profile->n_missing, (int)level, 0));
 	return greatest;
 }
 
@@ -114,7 +114,8 @@ bool analysis_profile_consensus(const struct profile *profile, struct real_bound
 	if (!check_some(profile, err))
 		return false;
 	if (profile->n_levels < 2)
-		return FAIL(err, ERR_INPUT, "the scale has one level: there is nothing to agree on");
+		return FAIL(err, ERR_INPUT,
+		            "the scale has one level: there is nothing to agree on");
 	*ret_consensus = (struct real_bounds){
 		.value = find_consensus(profile, 0, -1, 0),
 		.low = find_least(profile),

@@ -16,7 +16,7 @@ enum { PROFILE_LEVELS_MAX = 100, PROFILE_UNITS_MIN = 5 };
 
 struct profile {
 	size_t n_levels;
-	const size_t *n_at;  /* n_levels */
+	const size_t *n_at; /* n_levels */
 	size_t n_missing;
 };
 
@@ -24,8 +24,8 @@ struct profile {
 size_t profile_count(const struct profile *profile);
 
 struct level_bounds {
-	int value;      /* of the units there are */
-	int low, high;  /* with all missing at the bottom, at the top */
+	int value;     /* of the units there are */
+	int low, high; /* with all missing at the bottom, at the top */
 };
 
 struct real_bounds {
@@ -51,8 +51,8 @@ MUST_CHECK bool analysis_profile_consensus(const struct profile *profile,
 
 /* Two groups beside each other, by all pairs of one unit from each. */
 struct comparison {
-	double p_above;      /* P(X > Y) + P(X = Y) / 2 */
-	double cliff_delta;  /* P(X > Y) - P(X < Y) */
+	double p_above;     /* P(X > Y) + P(X = Y) / 2 */
+	double cliff_delta; /* P(X > Y) - P(X < Y) */
 	size_t n_x, n_y;
 };
 

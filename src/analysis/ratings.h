@@ -11,7 +11,8 @@
 
 enum {
 	RATING_MISSING = -1,
-	RATING_LEVELS_MAX = 10000,  /* more different values than this are measurements, not levels */
+	RATING_LEVELS_MAX =
+		10000, /* more different values than this are measurements, not levels */
 	RATING_CODERS_MAX = 10000,
 };
 
@@ -19,8 +20,9 @@ struct ratings {
 	size_t n_units;
 	size_t n_coders;
 	size_t n_levels;
-	const int *codes;     /* n_units x n_coders, unit by unit */
-	const double *values; /* n_levels, rising, finite: what interval and ratio calculate with; NULL
+	const int *codes; /* n_units x n_coders, unit by unit */
+	const double
+		*values; /* n_levels, rising, finite: what interval and ratio calculate with; NULL
 	                         when the levels are words */
 };
 

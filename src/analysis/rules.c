@@ -77,8 +77,9 @@ bool analysis_find_level(const struct attribute *attributes, size_t n_attributes
 		return FAIL(err, ERR_INPUT, "there is no attribute to find a level from");
 	for (size_t i = 0; i < n_attributes; i++) {
 		if (attributes[i].level < 1 || attributes[i].level > n_levels)
-			return FAIL(err, ERR_INPUT, "attribute %zu belongs to level %zu, outside 1 to %zu",
-			            i + 1, attributes[i].level, n_levels);
+			return FAIL(err, ERR_INPUT,
+			            "attribute %zu belongs to level %zu, outside 1 to %zu", i + 1,
+			            attributes[i].level, n_levels);
 	}
 	struct rule_input input = {attributes, n_attributes, n_levels, rule, min_share};
 	bool median = rule == RULE_LOWER_MEDIAN;

@@ -13,23 +13,23 @@
 enum attribute_state { ATTRIBUTE_PRESENT, ATTRIBUTE_ABSENT, ATTRIBUTE_NO_EVIDENCE };
 
 struct attribute {
-	size_t level;               /* 1 .. n_levels */
+	size_t level; /* 1 .. n_levels */
 	enum attribute_state state;
 };
 
 enum level_rule {
-	RULE_WEAKEST_LINK,  /* reached when every attribute of it and of the lower levels is present */
-	RULE_SHARE,         /* reached when at least this share of the attributes of it, and of each lower
+	RULE_WEAKEST_LINK, /* reached when every attribute of it and of the lower levels is present */
+	RULE_SHARE, /* reached when at least this share of the attributes of it, and of each lower
 	                       level, is present */
-	RULE_LOWER_MEDIAN,  /* the lower median over attributes present of the levels they belong to; 0
+	RULE_LOWER_MEDIAN, /* the lower median over attributes present of the levels they belong to; 0
 	                       without any */
 };
 
 struct level_result {
-	size_t level;            /* what is shown */
-	size_t level_if_found;   /* if all without evidence turned out present */
-	size_t next;             /* the level that is blocked; 0 when the top is reached */
-	size_t n_blocking;       /* attributes that block it, their places in ret_blocking */
+	size_t level;                   /* what is shown */
+	size_t level_if_found;          /* if all without evidence turned out present */
+	size_t next;                    /* the level that is blocked; 0 when the top is reached */
+	size_t n_blocking;              /* attributes that block it, their places in ret_blocking */
 	size_t n_absent, n_no_evidence; /* of these */
 };
 

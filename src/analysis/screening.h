@@ -30,9 +30,9 @@ MUST_CHECK bool analysis_rrf(const bool *labels, size_t n, double share, double 
                              struct error *err);
 
 struct discovery {
-	double records;  /* average place of a relevant record: time to discovery */
-	double share;    /* of all records */
-	double loss;     /* 0 best order, 1 worst: area above the recall curve, normalised. Has no meaning
+	double records; /* average place of a relevant record: time to discovery */
+	double share;   /* of all records */
+	double loss; /* 0 best order, 1 worst: area above the recall curve, normalised. Has no meaning
 	                    (and is 0) when all are relevant */
 };
 

@@ -64,8 +64,10 @@ static size_t gather(const double *differences, size_t n, enum zero_rule zeros,
 		double d = differences[i];
 		if (d == 0 && zeros == ZERO_DROPPED)
 			continue;
-		items[n_items++] =
-			(struct ranked){.size = fabs(d), .sign = d > 0 ? 1 : d < 0 ? -1 : 0};
+		items[n_items++] = (struct ranked){.size = fabs(d),
+		                                   .sign = d > 0   ? 1
+		                                           : d < 0 ? -1
+		                                                   : 0};
 	}
 	return n_items;
 }
@@ -93,7 +95,8 @@ static void find_exact(struct arena *arena, const struct ranked *items, size_t n
                        struct wilcoxon *test)
 {
 	const double *at = count_sums(arena, items, n, most);
-	double distance = fabs(4 * test->v - (double)most); /* twice the doubled distance from the mean */
+	double distance =
+		fabs(4 * test->v - (double)most); /* twice the doubled distance from the mean */
 	for (size_t sum = 0; sum <= most; sum++) {
 		double doubled = (double)sum;
 		if (doubled >= 2 * test->v)

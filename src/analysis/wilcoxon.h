@@ -28,13 +28,13 @@ enum zero_rule {
 };
 
 struct wilcoxon {
-	double v;             /* sum of the ranks of positive differences */
-	size_t n_used;        /* differences that are not zero */
-	double z;             /* normal approximation with ties, no continuity correction */
-	double p_normal;      /* two-sided */
-	bool is_exact;        /* n_used at most WILCOXON_EXACT_MAX: the rest has a meaning */
+	double v;        /* sum of the ranks of positive differences */
+	size_t n_used;   /* differences that are not zero */
+	double z;        /* normal approximation with ties, no continuity correction */
+	double p_normal; /* two-sided */
+	bool is_exact;   /* n_used at most WILCOXON_EXACT_MAX: the rest has a meaning */
 	double p_two_sided;
-	double p_greater;     /* for differences above zero */
+	double p_greater; /* for differences above zero */
 	double p_less;
 };
 

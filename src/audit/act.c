@@ -107,7 +107,8 @@ static bool take_chain(struct act *act, struct error *err)
 	}
 	if (!rows_done(&rows, err))
 		return false;
-	return found || FAIL(err, ERR_ABSENT, "this home has no chain \"%s\"", act->fields.chain.bytes);
+	return found ||
+	       FAIL(err, ERR_ABSENT, "this home has no chain \"%s\"", act->fields.chain.bytes);
 }
 
 static bool add_chain(struct act *act, struct error *err)
@@ -191,8 +192,8 @@ static bool find_before(struct act *act, const struct event_fields *event, struc
 			return FAIL(err, ERR_BUG, "the set %s/%s was noted twice in one act",
 			            event->kind.bytes, event->record.bytes);
 	*ret_before = TEXT_NONE;
-	return store_find_text(act->db, SQL_AUDIT_FIND_LAST_EVENT, params, COUNT(params), act->arena,
-	                       &found, ret_before, err);
+	return store_find_text(act->db, SQL_AUDIT_FIND_LAST_EVENT, params, COUNT(params),
+	                       act->arena, &found, ret_before, err);
 }
 
 static struct text hash_parts(const struct noted *noted, struct arena *arena)
@@ -200,7 +201,8 @@ static struct text hash_parts(const struct noted *noted, struct arena *arena)
 	struct hasher hasher = digest_words_start();
 
 	for (const struct part *part = noted->parts; part; part = part->next) {
-		const struct hash_hex digest = digest_payload(text_of(part->salt.bytes), part->words);
+		const struct hash_hex digest =
+			digest_payload(text_of(part->salt.bytes), part->words);
 
 		digest_words_add(&hasher, part->part, part->record, text_of(digest.bytes));
 	}
@@ -251,8 +253,8 @@ static bool write_part(struct act *act, const struct noted *noted, const struct 
 {
 	const struct hash_hex digest = digest_payload(text_of(part->salt.bytes), part->words);
 	const struct param params[] = {
-		P_TEXT(act->fields.chain), P_I64(act->fields.seq), P_I64(noted->fields.nr),
-		P_I64(part->part),         P_TEXT(part->record),   P_C(digest.bytes),
+		P_TEXT(act->fields.chain), P_I64(act->fields.seq),    P_I64(noted->fields.nr),
+		P_I64(part->part),         P_TEXT(part->record),      P_C(digest.bytes),
 		P_C(part->salt.bytes),     text_or_null(part->words),
 	};
 
@@ -263,8 +265,8 @@ static bool write_event(struct act *act, const struct noted *noted, struct error
 {
 	const struct event_fields *event = &noted->fields;
 	const struct param params[] = {
-		P_TEXT(act->fields.chain),   P_I64(act->fields.seq), P_I64(event->nr),
-		P_TEXT(event->verb),         P_TEXT(event->kind),    P_TEXT(event->record),
+		P_TEXT(act->fields.chain),   P_I64(act->fields.seq),     P_I64(event->nr),
+		P_TEXT(event->verb),         P_TEXT(event->kind),        P_TEXT(event->record),
 		text_or_null(event->before), text_or_null(event->after), P_TEXT(event->words),
 	};
 

@@ -62,8 +62,8 @@ void digest_act_add(struct hasher *hasher, const struct event_fields *event)
 	hasher_add(hasher, event->words);
 }
 
-static void add_value(struct hasher *hasher, const struct column *column,
-                      const struct param *value, struct arena *arena)
+static void add_value(struct hasher *hasher, const struct column *column, const struct param *value,
+                      struct arena *arena)
 {
 	if (value->kind == PARAM_NULL)
 		hasher_add_absent(hasher);

@@ -17,8 +17,8 @@ struct walk {
 
 static struct place place_of(struct walk *walk, const char *what, int64_t seq)
 {
-	return (struct place){.file = text_format(walk->faults->arena, "%s %lld", what,
-	                                          (long long)seq).bytes};
+	return (struct place){
+		.file = text_format(walk->faults->arena, "%s %lld", what, (long long)seq).bytes};
 }
 
 static struct text copy_column(struct walk *walk, const struct rows *rows, int column)
@@ -110,9 +110,10 @@ static bool check_act(struct walk *walk, const struct rows *rows, const struct c
 	ret_head->seq = act.seq;
 	ret_head->hash = hasher_finish(&hasher);
 	if (!text_is(hash, ret_head->hash.bytes)) {
-		problems_add(walk->faults, place_of(walk, "act", act.seq),
-		             "its hash does not fit what is stored: it, its events or the act before it "
-		             "was altered");
+		problems_add(
+			walk->faults, place_of(walk, "act", act.seq),
+			"its hash does not fit what is stored: it, its events or the act before it "
+			"was altered");
 		/* Go on from what is stored, so that one fault is one line. */
 		if (hash.n_bytes == HASH_HEX_CHARS)
 			memcpy(ret_head->hash.bytes, hash.bytes, HASH_HEX_CHARS);
@@ -165,8 +166,9 @@ static bool walk_chains(struct walk *walk, struct error *err)
 
 static struct place place_of_set(struct walk *walk, const struct table *table, struct text set)
 {
-	return (struct place){.file = text_format(walk->faults->arena, "%s/%.*s", table->name,
-	                                          TEXT_ARGS(set)).bytes};
+	return (struct place){
+		.file = text_format(walk->faults->arena, "%s/%.*s", table->name, TEXT_ARGS(set))
+	                        .bytes};
 }
 
 /* $1 the set, what its last event says, and the salt. */

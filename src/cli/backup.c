@@ -12,7 +12,8 @@ static void say_facts(struct call *call, const char *sentence, const char *folde
 
 	if (!call->json) {
 		buffer_add_format(&call->out, "%s %s\n", sentence, folder);
-		buffer_add_format(&call->out, say(call->lang, "act %lld, head %s\ncontent hash %s\n"),
+		buffer_add_format(&call->out,
+		                  say(call->lang, "act %lld, head %s\ncontent hash %s\n"),
 		                  (long long)facts->head.seq, facts->head.hash.bytes,
 		                  facts->content_hash.bytes);
 		return;
@@ -45,7 +46,8 @@ static bool read_order(struct call *call, struct restore_order *order, struct er
 {
 	struct home_conf conf = {0};
 
-	*order = (struct restore_order){.backup = call_text(call, "DIR"), .home = call->home,
+	*order = (struct restore_order){.backup = call_text(call, "DIR"),
+	                                .home = call->home,
 	                                .database = call_text(call, "database"),
 	                                .person_ref = call->person};
 	if (file_exists(file_join(call->arena, call->home, HOME_CONF))) {
@@ -77,7 +79,8 @@ static bool run_restore(struct call *call, struct error *err)
 		return false;
 	say_facts(call, say(call->lang, "restored into"), order.home, &facts);
 	if (facts.n_erased_again > 0 && !call->json)
-		buffer_add_format(&call->out, say(call->lang, "%zu erasures made since were applied again\n"),
+		buffer_add_format(&call->out,
+		                  say(call->lang, "%zu erasures made since were applied again\n"),
 		                  facts.n_erased_again);
 	return true;
 }
@@ -85,11 +88,13 @@ static bool run_restore(struct call *call, struct error *err)
 const struct command cmd_backup = {
 	.name = "backup",
 	.summary = "copy the home into a folder that restore takes",
-	.description =
-		"Makes DIR with plumbline.db, an SQLite file that holds every table of the home whichever "
-		"database it lives in, and backup.json with its SHA-256, the head of the chain and the content "
-		"hash. Others may go on working meanwhile. A backup of a PostgreSQL home restores into an SQLite "
-		"home and the other way round.",
+	.description = "Makes DIR with plumbline.db, an SQLite file that holds every table of the "
+		       "home whichever "
+		       "database it lives in, and backup.json with its SHA-256, the head of the "
+		       "chain and the content "
+		       "hash. Others may go on working meanwhile. A backup of a PostgreSQL home "
+		       "restores into an SQLite "
+		       "home and the other way round.",
 	.has_json = true,
 	.options =
 		(const struct option_spec[]){
@@ -102,16 +107,19 @@ const struct command cmd_backup = {
 const struct command cmd_restore = {
 	.name = "restore",
 	.summary = "put a backup in the place of the home",
-	.description =
-		"Proves the backup whole, makes the home anew from it, erases again what was erased in the home "
-		"since the backup was made, and puts it in place in one step. -C names the home, which may be "
-		"absent; then --as names a person of the backup, and --database a PostgreSQL database to fill.\n\n"
-		"Where the home is absent nothing is known of later erasures.",
+	.description = "Proves the backup whole, makes the home anew from it, erases again what "
+		       "was erased in the home "
+		       "since the backup was made, and puts it in place in one step. -C names the "
+		       "home, which may be "
+		       "absent; then --as names a person of the backup, and --database a "
+		       "PostgreSQL database to fill.\n\n"
+		       "Where the home is absent nothing is known of later erasures.",
 	.has_json = true,
 	.options =
 		(const struct option_spec[]){
 			ARG_FILE("DIR", "a folder that backup made"),
-			OPT_TEXT("database", "ADDRESS", "a PostgreSQL address, for a home that is not there yet"),
+			OPT_TEXT("database", "ADDRESS",
+                                 "a PostgreSQL address, for a home that is not there yet"),
 			OPT_END,
 		},
 	.run = run_restore,

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/read_home.h"
+#include "cli/words.h"
 #include "judging/cell.h"
 
 static const char *const aspects[] = {"framework", "practice"};
@@ -56,32 +57,34 @@ static struct text write_absence(struct text code, enum lang lang)
 	return absence_parse(code, &absence) ? text_of(absence_name(absence, lang)) : code;
 }
 
+/* Whether the value of a row is a day or month, and not one of a list. */
+static bool has_day(const struct fact_row *row)
+{
+	struct span span;
+	return span_parse(row->value, &span);
+}
+
 /* The value of a row in words: its label, the day of its event, or its absence. */
-static struct text write_value(const struct view *view, const struct fact_row *row)
+static struct text write_value(const struct view *view, const struct fact_row *row,
+                               enum fact_kind kind)
 {
 	const enum lang lang = view->call->lang;
 	struct arena *arena = view->call->arena;
 
 	if (row->says == SAYS_ABSENCE)
 		return write_absence(row->absence, lang);
+	if (row->is_not_yet && kind == FACT_DISPUTED) /* both days are shown */
+		return text_format(arena, say(lang, "no, only on %.*s"), TEXT_ARGS(row->value));
 	if (row->is_not_yet)
 		return text_of(say(lang, "no, not yet on this day"));
 	if (row->is_day_hidden)
 		return text_of(say(lang, "day not verified"));
-	if (text_is_empty(row->value) || text_equals(row->value, row->label))
-		return row->label;
-	return row->label.n_bytes && row->value.n_bytes == DAY_CHARS && row->value.bytes[4] == '-'
-	               ? text_format(arena, "%.*s, %.*s", TEXT_ARGS(row->label),
-	                             TEXT_ARGS(row->value))
-	               : row->label;
-}
-
-static const char *confidence_name(struct text code, enum lang lang)
-{
-	if (text_is(code, "high"))
-		return say(lang, "high confidence");
-	return text_is(code, "medium") ? say(lang, "medium confidence")
-	                               : say(lang, "low confidence");
+	/* A computed fact has both an answer and the day of its step. */
+	if (!text_is_empty(row->value) && !text_equals(row->value, row->label) &&
+	    row->says == SAYS_YES && has_day(row))
+		return text_format(arena, "%.*s, %.*s", TEXT_ARGS(row->label),
+		                   TEXT_ARGS(row->value));
+	return row->label;
 }
 
 static void print_row(const struct view *view, const struct fact_answer *answer,
@@ -89,23 +92,22 @@ static void print_row(const struct view *view, const struct fact_answer *answer,
 {
 	struct buffer *out = &view->call->out;
 	const char *kind = kind_name(answer->kind, view->call->lang);
+	const struct text confidence = word_of_confidence(row->confidence, view->call->lang);
 	struct buffer value = buffer_make(view->call->arena);
 
-	if (kind[0])
-		buffer_add_format(&value, "%s: ", kind);
-	buffer_add(&value, write_value(view, row));
+	if (kind[0] && !row->is_day_hidden)
+		buffer_add_format(&value, "%s%s", kind, print_colon(view->call->lang));
+	buffer_add(&value, write_value(view, row, answer->kind));
 	print_wrapped(out, "      ", buffer_text(&value));
 	if (row->is_day_hidden)
 		print_wrapped(out, "        ",
-		              text_format(view->call->arena, "%s; %.*s",
-		                          confidence_name(row->confidence, view->call->lang),
+		              text_format(view->call->arena, "%.*s; %.*s", TEXT_ARGS(confidence),
 		                          TEXT_ARGS(row->source)));
 	else
 		print_wrapped(out, "        ",
 		              text_format(view->call->arena,
-		                          say(view->call->lang, "as of %.*s, %s; %.*s"),
-		                          TEXT_ARGS(row->as_of),
-		                          confidence_name(row->confidence, view->call->lang),
+		                          say(view->call->lang, "as of %.*s, %.*s; %.*s"),
+		                          TEXT_ARGS(row->as_of), TEXT_ARGS(confidence),
 		                          TEXT_ARGS(row->source)));
 	if (!text_is_empty(row->note))
 		print_wrapped(out, "        ",
@@ -124,13 +126,6 @@ static void print_fact(const struct view *view, const struct fact *fact)
 		                  kind_name(answer.kind, view->call->lang));
 	for (size_t i = 0; i < answer.n_rows; i++)
 		print_row(view, &answer, &answer.rows[i]);
-}
-
-static const char *role_name(struct text role, enum lang lang)
-{
-	if (text_is(role, "key"))
-		return say(lang, "key");
-	return text_is(role, "supporting") ? say(lang, "supporting") : say(lang, "context");
 }
 
 /* Whether a question belongs to this cell and aspect. */
@@ -153,20 +148,23 @@ static struct text role_of(const struct view *view, struct text indicator)
 static void print_questions(const struct view *view, const char *aspect)
 {
 	const struct content_table *indicators = content_find(&view->reading->content, "indicator");
+	struct print_table table = print_table_make(view->call->arena, 3);
 
-	buffer_add_format(&view->call->out, "\n  %s\n",
-	                  say(view->call->lang, "Questions of this cell"));
 	for (size_t i = 0; i < indicators->n_rows; i++) {
 		const struct content_row *row = &indicators->rows[i];
 		if (!is_asked(view, row, aspect))
 			continue;
 		const struct text code = content_text(indicators, row, "code");
-		const struct text first =
-			text_format(view->call->arena, "    %-6.*s %-11s ", TEXT_ARGS(code),
-		                    role_name(role_of(view, code), view->call->lang));
-		print_wrapped(&view->call->out, first.bytes,
-		              text_in(view->call, indicators, row, "question"));
+		const struct text cells[] = {
+			code,
+			word_of_role(role_of(view, code), view->call->lang),
+			text_in(view->call, indicators, row, "question"),
+		};
+		print_table_add(&table, cells);
 	}
+	buffer_add_format(&view->call->out, "\n  %s\n",
+	                  say(view->call->lang, "Questions of this cell"));
+	print_table_write(&table, 4, &view->call->out);
 }
 
 static void print_aspect(const struct view *view, const char *aspect)
@@ -194,10 +192,9 @@ static void print_text(const struct view *view)
 	struct buffer *out = &view->call->out;
 
 	print_mapping(view->call, view->reading);
-	buffer_add_format(out, "%.*s, %.*s: ", TEXT_ARGS(view->name.name),
-	                  TEXT_ARGS(view->capacity_code));
-	buffer_add(out, text_in(view->call, capacities, view->capacity, "short"));
-	buffer_add_char(out, '\n');
+	buffer_add_format(out, "%.*s, %.*s%s%.*s\n", TEXT_ARGS(view->name.name),
+	                  TEXT_ARGS(view->capacity_code), print_colon(view->call->lang),
+	                  TEXT_ARGS(text_in(view->call, capacities, view->capacity, "short")));
 	print_wrapped(out, "", text_in(view->call, capacities, view->capacity, "name"));
 	buffer_add_format(out, say(view->call->lang, "As of %.*s\n"),
 	                  TEXT_ARGS(write_reading_day(view->call, view->reading)));
@@ -221,15 +218,16 @@ static const char *says_code(enum fact_says says)
 	return "other";
 }
 
-static void json_row(struct json_out *json, const struct view *view, const struct fact_row *row)
+static void json_row(struct json_out *json, const struct view *view, const struct fact_row *row,
+                     enum fact_kind kind)
 {
 	json_out_open_object(json, NULL);
 	if (row->says == SAYS_ABSENCE)
 		json_out_text(json, "absence", row->absence);
 	else
 		json_out_text(json, "answer", text_of(says_code(row->says)));
-	json_out_text(json, "shown", write_value(view, row));
-	if (!row->is_not_yet && row->says != SAYS_ABSENCE && !text_is_empty(row->value))
+	json_out_text(json, "shown", write_value(view, row, kind));
+	if ((!row->is_not_yet || kind == FACT_DISPUTED) && !text_is_empty(row->value))
 		json_out_text(json, "value", row->value);
 	if (!row->is_day_hidden)
 		json_out_text(json, "as_of", row->as_of);
@@ -250,7 +248,7 @@ static void json_fact(struct json_out *json, const struct view *view, const stru
 	json_out_text(json, "status", text_of(fact_kind_code(answer.kind)));
 	json_out_open_array(json, "rows");
 	for (size_t i = 0; i < answer.n_rows; i++)
-		json_row(json, view, &answer.rows[i]);
+		json_row(json, view, &answer.rows[i], answer.kind);
 	json_out_close_array(json);
 	json_out_close_object(json);
 }

@@ -23,7 +23,8 @@ static void say_machine(struct call *call)
 	if (uname(&machine) == 0)
 		say_line(call, say(call->lang, "kernel"),
 		         text_format(call->arena, "%s %s %s", machine.sysname, machine.release,
-		                     machine.machine).bytes);
+		                     machine.machine)
+		                 .bytes);
 	say_line(call, "SQLite", sqlite3_libversion());
 	say_line(call, "libpq",
 	         text_format(call->arena, "%d.%d", libpq / 10000, libpq % 10000).bytes);
@@ -37,8 +38,7 @@ static bool say_home(struct call *call, struct error *err)
 	AUTO(home) struct home home = {0};
 	struct chain_head head;
 
-	if (!home_open(call, &home, err) ||
-	    !audit_find_head(home.db, home.chain.bytes, &head, err))
+	if (!home_open(call, &home, err) || !audit_find_head(home.db, home.chain.bytes, &head, err))
 		return false;
 	say_line(call, say(call->lang, "home"), home.path);
 	say_line(call, say(call->lang, "database"),

@@ -1,7 +1,7 @@
 /* plumbline erase: what must go can go. */
+#include "publishing/erase.h"
 #include "cli/commands.h"
 #include "cli/home.h"
-#include "publishing/erase.h"
 
 static bool run(struct call *call, struct error *err)
 {
@@ -15,16 +15,20 @@ static bool run(struct call *call, struct error *err)
 		return HINT(err, "Say why with --reason, in words that may stay.");
 	}
 	if (!home_open(call, &home, err) || !call_find_actor(call, &home, &person, err) ||
-	    !publishing_erase(home.db, home.path, person.id.bytes, record, reason, call->arena, err))
+	    !publishing_erase(home.db, home.path, person.id.bytes, record, reason, call->arena,
+	                      err))
 		return false;
 	buffer_add_format(&call->out, say(call->lang, "erased %s\n"), record);
 	if (store_engine_of(home.db) == STORE_POSTGRESQL)
-		buffer_add_c(&call->out, say(call->lang,
-		                             "PostgreSQL's write-ahead log and archives made of it may hold the "
-		                             "words until they are recycled: that is outside this program\n"));
+		buffer_add_c(
+			&call->out,
+			say(call->lang,
+		            "PostgreSQL's write-ahead log and archives made of it may hold the "
+		            "words until they are recycled: that is outside this program\n"));
 	buffer_add_c(&call->out,
-	             say(call->lang, "backups made before hold it still: they are erased again when they "
-	                             "are restored over this home\n"));
+	             say(call->lang,
+	                 "backups made before hold it still: they are erased again when they "
+	                 "are restored over this home\n"));
 	return true;
 }
 
@@ -32,9 +36,12 @@ const struct command cmd_erase = {
 	.name = "erase",
 	.summary = "destroy a record or the words of one field",
 	.description =
-		"RECORD is named as table/key/key, for instance observation/crc_date/AM/1, and one field of it as "
-		"observation/crc_date/AM/1#note. The words, what the log keeps of them, and the salts that could "
-		"prove a guess are destroyed, the files are rewritten, and a tombstone with the reason stays. "
+		"RECORD is named as table/key/key, for instance observation/crc_date/AM/1, and one "
+		"field of it as "
+		"observation/crc_date/AM/1#note. The words, what the log keeps of them, and the "
+		"salts that could "
+		"prove a guess are destroyed, the files are rewritten, and a tombstone with the "
+		"reason stays. "
 		"verify reports it as erased, not as damage. It cannot be undone.\n\n"
 		"On PostgreSQL the write-ahead log and its archives are outside this program.",
 	.options =

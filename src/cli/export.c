@@ -8,7 +8,8 @@ static void say_done(struct call *call, const char *folder, const struct hash_he
 	struct json_out json = json_out_make(&call->out, true);
 
 	if (!call->json) {
-		buffer_add_format(&call->out, say(call->lang, "the mapping is in %s\ncontent hash %s\n"),
+		buffer_add_format(&call->out,
+		                  say(call->lang, "the mapping is in %s\ncontent hash %s\n"),
 		                  folder, hash->bytes);
 		return;
 	}
@@ -35,11 +36,13 @@ static bool run(struct call *call, struct error *err)
 const struct command cmd_export = {
 	.name = "export",
 	.summary = "write the whole mapping as a Data Package",
-	.description =
-		"Writes datapackage.json and a CSV file for every table into DIR: a Frictionless Data Package "
-		"1.0 that opens in a spreadsheet, is read by other programs, and comes back in with plumbline "
-		"import without loss. An earlier export in DIR is replaced as a whole. The content hash is the "
-		"same on every machine and database that holds the same content.",
+	.description = "Writes datapackage.json and a CSV file for every table into DIR: a "
+		       "Frictionless Data Package "
+		       "1.0 that opens in a spreadsheet, is read by other programs, and comes back "
+		       "in with plumbline "
+		       "import without loss. An earlier export in DIR is replaced as a whole. The "
+		       "content hash is the "
+		       "same on every machine and database that holds the same content.",
 	.example = "plumbline -C home export ocsea-2019\n",
 	.has_json = true,
 	.options =

@@ -23,9 +23,10 @@ static bool run(struct call *call, struct error *err)
 const struct command cmd_frame_freeze = {
 	.name = "frame freeze",
 	.summary = "freeze the frame of the open wave",
-	.description =
-		"Checks the frame whole and stores its hash with the open wave. From then on an import that "
-		"would change the frame is refused. While the wave is open, --undo lets the frame change again.",
+	.description = "Checks the frame whole and stores its hash with the open wave. From then "
+		       "on an import that "
+		       "would change the frame is refused. While the wave is open, --undo lets the "
+		       "frame change again.",
 	.options =
 		(const struct option_spec[]){
 			OPT_FLAG("undo", "let the frame change again"),

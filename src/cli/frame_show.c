@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/read_home.h"
+#include "cli/words.h"
 
 struct view {
 	struct call *call;
@@ -32,7 +33,8 @@ static void print_field(const struct view *view, const char *label, struct text 
 {
 	if (text_is_empty(words))
 		return;
-	const struct text first = text_format(view->call->arena, "  %s: ", label);
+	const struct text first =
+		text_format(view->call->arena, "  %s%s", label, print_colon(view->call->lang));
 	print_wrapped(&view->call->out, first.bytes, words);
 }
 
@@ -62,13 +64,12 @@ static void print_provision_line(const struct view *view, struct text ref)
 static void print_question_line(const struct view *view, const struct content_row *row)
 {
 	const struct content_table *indicators = table_of(view, "indicator");
-	const struct text aspect = content_text(indicators, row, "aspect");
-	const char *aspect_name = text_is(aspect, "framework") ? say(view->call->lang, "framework")
-	                                                       : say(view->call->lang, "practice");
+	const struct text aspect =
+		word_of_aspect(content_text(indicators, row, "aspect"), view->call->lang);
 	const struct text words = text_in(view->call, indicators, row, "question");
 
 	print_item(view, "    ", content_text(indicators, row, "code"),
-	           text_format(view->call->arena, "[%s, %.*s] %.*s", aspect_name,
+	           text_format(view->call->arena, "[%.*s, %.*s] %.*s", TEXT_ARGS(aspect),
 	                       TEXT_ARGS(content_text(indicators, row, "scale")),
 	                       TEXT_ARGS(words)));
 }
@@ -155,9 +156,9 @@ static void print_anchor(const struct view *view, const struct content_row *leve
 	const struct text words = anchor ? text_in(view->call, anchors, anchor, "text")
 	                                 : text_in(view->call, levels, level, "definition");
 	const struct text label = text_in(view->call, levels, level, "label");
-	const struct text first = text_format(
-		view->call->arena, "    %lld %.*s: ", (long long)content_i64(levels, level, "nr"),
-		TEXT_ARGS(label));
+	const struct text first = text_format(view->call->arena, "    %lld %.*s%s",
+	                                      (long long)content_i64(levels, level, "nr"),
+	                                      TEXT_ARGS(label), print_colon(view->call->lang));
 
 	print_wrapped(&view->call->out, first.bytes, words);
 }
@@ -177,14 +178,6 @@ static void print_levels(const struct view *view, struct text scale, struct text
 		}
 }
 
-static const char *element_kind(struct text kind, enum lang lang)
-{
-	if (text_is(kind, "required"))
-		return say(lang, "required");
-	return text_is(kind, "reservable") ? say(lang, "required unless reserved")
-	                                   : say(lang, "beyond");
-}
-
 static void print_elements(const struct view *view, struct text indicator)
 {
 	const struct content_table *elements = table_of(view, "element");
@@ -200,12 +193,12 @@ static void print_elements(const struct view *view, struct text indicator)
 		has_heading = true;
 		print_wrapped(
 			&view->call->out, "    - ",
-			text_format(
-				view->call->arena, "%.*s (%s%s%.*s)",
-				TEXT_ARGS(text_in(view->call, elements, row, "text")),
-				element_kind(content_text(elements, row, "kind"), view->call->lang),
-				content_is_empty(elements, row, "provision_ref") ? "" : "; ",
-				TEXT_ARGS(content_text(elements, row, "provision_ref"))));
+			text_format(view->call->arena, "%.*s (%.*s%s%.*s)",
+		                    TEXT_ARGS(text_in(view->call, elements, row, "text")),
+		                    TEXT_ARGS(word_of_element_kind(
+					    content_text(elements, row, "kind"), view->call->lang)),
+		                    content_is_empty(elements, row, "provision_ref") ? "" : "; ",
+		                    TEXT_ARGS(content_text(elements, row, "provision_ref"))));
 	}
 }
 
@@ -244,9 +237,10 @@ static bool show_indicator(const struct view *view, struct text code)
 		return false;
 	print_item(view, "", code, text_in(view->call, indicators, row, "question"));
 	print_field(view, say(lang, "capacity"), content_text(indicators, row, "capacity"));
-	print_field(view, say(lang, "aspect"), content_text(indicators, row, "aspect"));
+	print_field(view, say(lang, "aspect"),
+	            word_of_aspect(content_text(indicators, row, "aspect"), lang));
 	print_field(view, say(lang, "part in the cell"),
-	            join(view, "cell_rule", "indicator", code, "role"));
+	            word_of_role(join(view, "cell_rule", "indicator", code, "role"), lang));
 	print_field(view, say(lang, "provisions"),
 	            join(view, "indicator_provision", "indicator", code, "ref"));
 	print_field(view, say(lang, "facts beside it"),
@@ -276,7 +270,8 @@ static bool show_provision(const struct view *view, struct text ref)
 	print_item(view, "", ref, heading_of(view, row));
 	print_field(view, say(lang, "part"), content_text(provisions, row, "part_title"));
 	print_field(view, say(lang, "section"), content_text(provisions, row, "section_title"));
-	print_field(view, say(lang, "clause"), content_text(provisions, row, "clause"));
+	print_field(view, say(lang, "clause"),
+	            word_of_clause(content_text(provisions, row, "clause"), lang));
 	print_field(view, say(lang, "capacities"),
 	            join(view, "crosswalk", "provision", ref, "capacity"));
 	print_field(view, say(lang, "questions"),

@@ -6,8 +6,9 @@ bool home_open(struct call *call, struct home *ret_home, struct error *err)
 	if (!home_open_at(call->arena, call->home, ret_home, err))
 		return false;
 	if (ret_home->finished_erasure)
-		buffer_add_format(&call->notes, "%s\n",
-		                  say(call->lang, "an erasure that had been interrupted is finished"));
+		buffer_add_format(
+			&call->notes, "%s\n",
+			say(call->lang, "an erasure that had been interrupted is finished"));
 	return true;
 }
 
@@ -26,5 +27,6 @@ bool call_settle(struct call *call, const struct problems *problems, struct erro
 	buffer_add(&call->notes, problems_write(call->arena, problems));
 	return FAIL(err, ERR_INPUT,
 	            say_n(LANG_EN, "%zu problem; nothing was changed",
-	                  "%zu problems; nothing was changed", n), n);
+	                  "%zu problems; nothing was changed", n),
+	            n);
 }

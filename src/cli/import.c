@@ -26,9 +26,10 @@ static void say_changes(struct call *call, const struct import_plan *plan)
 		const struct text name =
 			table_record_name(change->table, change->after->values, call->arena);
 
-		buffer_add_format(&call->out, "  %s %.*s\n",
-		                  say(call->lang, change->before ? SENTENCE("changes") : SENTENCE("adds")),
-		                  TEXT_ARGS(name));
+		buffer_add_format(
+			&call->out, "  %s %.*s\n",
+			say(call->lang, change->before ? SENTENCE("changes") : SENTENCE("adds")),
+			TEXT_ARGS(name));
 	}
 	if (plan->n_changes > CHANGES_SHOWN)
 		buffer_add_format(&call->out, say(call->lang, "  and %zu more\n"),
@@ -41,16 +42,18 @@ static void say_plan(struct call *call, const struct import_plan *plan, bool dry
 		say_json(call, plan, dry_run);
 		return;
 	}
-	buffer_add_format(&call->out,
-	                  dry_run ? say(call->lang, "would add %zu rows, change %zu, leave %zu as they are\n")
-	                          : say(call->lang, "added %zu rows, changed %zu, left %zu as they were\n"),
-	                  plan->n_added, plan->n_changed, plan->n_same);
+	buffer_add_format(
+		&call->out,
+		dry_run ? say(call->lang, "would add %zu rows, change %zu, leave %zu as they are\n")
+			: say(call->lang, "added %zu rows, changed %zu, left %zu as they were\n"),
+		plan->n_added, plan->n_changed, plan->n_same);
 	if (dry_run)
 		say_changes(call, plan);
 	if (plan->n_erased_before > 0)
-		buffer_add_format(&call->out,
-		                  say(call->lang, "%zu rows or notes were erased here and stay out\n"),
-		                  plan->n_erased_before);
+		buffer_add_format(
+			&call->out,
+			say(call->lang, "%zu rows or notes were erased here and stay out\n"),
+			plan->n_erased_before);
 }
 
 static bool run(struct call *call, struct error *err)
@@ -64,7 +67,8 @@ static bool run(struct call *call, struct error *err)
 
 	if (!home_open(call, &home, err) || !call_find_actor(call, &home, &person, err))
 		return false;
-	order = (struct import_order){.db = home.db, .chain = home.chain.bytes,
+	order = (struct import_order){.db = home.db,
+	                              .chain = home.chain.bytes,
 	                              .person_id = person.id.bytes,
 	                              .path = call_text(call, "FILE|DIR"),
 	                              .dry_run = call_has(call, "dry-run")};
@@ -79,13 +83,16 @@ static bool run(struct call *call, struct error *err)
 const struct command cmd_import = {
 	.name = "import",
 	.summary = "take a table or a package into the home",
-	.description =
-		"Reads a Data Package, or one of its CSV files, whose name says which table it is. It is laid "
-		"over what the home holds: a row with a known key replaces, another is added, nothing is taken "
-		"away. Everything is checked before anything is applied, all that is wrong is said at once with "
-		"file, line and column, and what is applied is one act. Words that were erased here are not "
-		"taken in again.\n\n"
-		"docs/data-dictionary.md describes the tables.",
+	.description = "Reads a Data Package, or one of its CSV files, whose name says which table "
+		       "it is. It is laid "
+		       "over what the home holds: a row with a known key replaces, another is "
+		       "added, nothing is taken "
+		       "away. Everything is checked before anything is applied, all that is wrong "
+		       "is said at once with "
+		       "file, line and column, and what is applied is one act. Words that were "
+		       "erased here are not "
+		       "taken in again.\n\n"
+		       "docs/data-dictionary.md describes the tables.",
 	.example = "plumbline -C home import packs/ocsea-2019 --dry-run\n",
 	.has_json = true,
 	.options =

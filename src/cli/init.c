@@ -27,8 +27,9 @@ static void say_made(struct call *call, const struct init_order *order,
 	buffer_add_format(&call->out, say(call->lang, "the home %s is made: %zu rows, by %s\n"),
 	                  order->path, plan->n_added, order->person_ref);
 	if (!order->pack)
-		buffer_add_c(&call->out, say(call->lang, "its mapping is empty: plumbline import takes a "
-		                                         "package into it\n"));
+		buffer_add_c(&call->out,
+		             say(call->lang, "its mapping is empty: plumbline import takes a "
+		                             "package into it\n"));
 }
 
 static bool run(struct call *call, struct error *err)
@@ -54,13 +55,16 @@ static bool run(struct call *call, struct error *err)
 const struct command cmd_init = {
 	.name = "init",
 	.summary = "make a home with a mapping and its first wave",
-	.description =
-		"Makes the folder HOME and in it a mapping with the frame and the facts of a pack. The folder "
-		"appears when all of it is there; whatever is wrong with the pack is said at once and nothing "
-		"is made. The first person of the home is --as REF, or the name that you sign in with on this "
-		"machine; --name gives the name that is shown.\n\n"
-		"With --database the home lives in an empty PostgreSQL database; its address is written into "
-		"HOME/plumbline.conf.",
+	.description = "Makes the folder HOME and in it a mapping with the frame and the facts of "
+		       "a pack. The folder "
+		       "appears when all of it is there; whatever is wrong with the pack is said "
+		       "at once and nothing "
+		       "is made. The first person of the home is --as REF, or the name that you "
+		       "sign in with on this "
+		       "machine; --name gives the name that is shown.\n\n"
+		       "With --database the home lives in an empty PostgreSQL database; its "
+		       "address is written into "
+		       "HOME/plumbline.conf.",
 	.example = "plumbline init home --pack packs/ocsea-2019\n",
 	.has_json = true,
 	.options =

@@ -54,8 +54,9 @@ static bool run(struct call *call, struct error *err)
 const struct command cmd_log = {
 	.name = "log",
 	.summary = "list the last acts: when, who, what for",
-	.description = "One line an act, newest first: when, which chain (M the mapping's, H the home's own), "
-	               "its number, who, and what for.",
+	.description = "One line an act, newest first: when, which chain (M the mapping's, H the "
+		       "home's own), "
+		       "its number, who, and what for.",
 	.has_json = true,
 	.options =
 		(const struct option_spec[]){

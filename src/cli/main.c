@@ -2,11 +2,10 @@
 #include "cli/commands.h"
 
 static const struct command *const commands[] = {
-	&cmd_init,        &cmd_import,         &cmd_export,       &cmd_pack_check,
-	&cmd_frame_show,  &cmd_frame_coverage, &cmd_frame_freeze, &cmd_frame_diff,
-	&cmd_status,      &cmd_matrix,         &cmd_cell_show,    &cmd_user_add,
-	&cmd_user_list,   &cmd_log,            &cmd_erase,        &cmd_backup,
-	&cmd_restore,     &cmd_verify,         &cmd_doctor,       NULL,
+	&cmd_init,           &cmd_import,       &cmd_export,     &cmd_pack_check, &cmd_frame_show,
+	&cmd_frame_coverage, &cmd_frame_freeze, &cmd_frame_diff, &cmd_status,     &cmd_matrix,
+	&cmd_cell_show,      &cmd_user_add,     &cmd_user_list,  &cmd_log,        &cmd_erase,
+	&cmd_backup,         &cmd_restore,      &cmd_verify,     &cmd_doctor,     NULL,
 };
 
 int main(int argc, char **argv)

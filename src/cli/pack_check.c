@@ -89,6 +89,7 @@ static void check(const struct content *content, struct problems *problems)
 	content_check_references(content, problems);
 	frame_check(content, problems);
 	scope_check(content, problems);
+	scope_check_whole(content, problems);
 }
 
 static bool fail(struct call *call, const struct problems *problems, struct error *err)

@@ -3,6 +3,11 @@
  */
 #include "cli/print.h"
 
+const char *print_colon(enum lang lang)
+{
+	return lang == LANG_FR ? "\u00a0: " : ": ";
+}
+
 void print_heading(struct buffer *out, const char *heading)
 {
 	buffer_add_format(out, "\n%s\n", heading);
@@ -64,12 +69,19 @@ void print_table_add(struct print_table *table, const struct text *cells)
 	table->n_rows++;
 }
 
+/* A first cell over the limit does not widen its column. */
+static bool is_too_wide(const struct print_table *table, size_t column, size_t n)
+{
+	return column == 0 && table->n_most > 0 && n > table->n_most;
+}
+
 static size_t column_width(const struct print_table *table, size_t column)
 {
 	size_t width = table->n_least[column];
 	for (size_t i = 0; i < table->n_rows; i++) {
 		const size_t n = text_count_cp(table->rows[i][column]);
-		width = n > width ? n : width;
+		if (n > width && !is_too_wide(table, column, n))
+			width = n;
 	}
 	return width;
 }
@@ -91,7 +103,8 @@ static void write_row(const struct print_table *table, size_t row, const size_t 
 	buffer_add_spaces(out, n_indent);
 	for (size_t i = 0; i < table->n_columns; i++) {
 		const struct text cell = table->rows[row][i];
-		const size_t n_pad = widths[i] - text_count_cp(cell);
+		const size_t n_cell = text_count_cp(cell);
+		const size_t n_pad = n_cell < widths[i] ? widths[i] - n_cell : 0;
 		if (table->is_right[i])
 			buffer_add_spaces(out, n_pad);
 		if (i + 1 == table->n_columns)
@@ -100,6 +113,10 @@ static void write_row(const struct print_table *table, size_t row, const size_t 
 			buffer_add(out, cell);
 		if (ends_after(table, row, i))
 			break;
+		if (n_cell > widths[i]) {
+			buffer_add_char(out, '\n');
+			buffer_add_spaces(out, n_indent + widths[i]);
+		}
 		buffer_add_spaces(out, (table->is_right[i] ? 0 : n_pad) + 2);
 		at_column += widths[i] + 2;
 	}

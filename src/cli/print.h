@@ -9,6 +9,9 @@
 
 enum { PRINT_COLUMNS = 100, PRINT_CELLS_MAX = 12 };
 
+/* What stands between a label and its words: ": ", in French with its space before. */
+const char *print_colon(enum lang lang);
+
 /* A paragraph: `first` begins its first line, and its other lines stand below the text, not below `first`.
  * Words longer than a line are not broken. */
 void print_wrapped(struct buffer *out, const char *first, struct text text);
@@ -22,6 +25,7 @@ struct print_table {
 	size_t n_columns;
 	bool is_right[PRINT_CELLS_MAX];  /* numbers stand to the right */
 	size_t n_least[PRINT_CELLS_MAX]; /* least widths, so that several tables line up */
+	size_t n_most; /* a first cell that is wider has a line of its own; 0 for no limit */
 	size_t n_rows, n_room;
 	struct text (*rows)[PRINT_CELLS_MAX];
 };

@@ -36,9 +36,9 @@ struct agreement {
 	struct figure alpha[N_ALPHA_METRICS];
 	struct kappa_figures kappa[N_KAPPAS];
 	struct figure fleiss, ac1;
-	struct figure ac2[2];      /* linear, quadratic */
+	struct figure ac2[2]; /* linear, quadratic */
 	struct figure more[N_MORE];
-	enum alpha_metric metric;  /* of the interval */
+	enum alpha_metric metric; /* of the interval */
 	struct bootstrap_options options;
 	struct bootstrap interval;
 	const char *interval_reason; /* when there is none */
@@ -82,10 +82,10 @@ static void compute_alphas(struct agreement *a)
 		struct error err = error_in(a->call->lang);
 		double alpha = 0;
 		bool done = (metric == ALPHA_NOMINAL || check_order(a, &err)) &&
-		            analysis_alpha(a->call->arena, &a->ratings, (enum alpha_metric)metric, &alpha,
-		                           &err);
-		a->alpha[metric] = figure_make(a->call, alpha_metric_name((enum alpha_metric)metric), done,
-		                               alpha, &err);
+		            analysis_alpha(a->call->arena, &a->ratings, (enum alpha_metric)metric,
+		                           &alpha, &err);
+		a->alpha[metric] = figure_make(
+			a->call, alpha_metric_name((enum alpha_metric)metric), done, alpha, &err);
 	}
 }
 
@@ -103,7 +103,8 @@ static void compute_kappas(struct agreement *a)
 		done = done && (i == 0 || check_order(a, &err)) &&
 		       analysis_kappa(a->call->arena, &a->ratings, 0, 1, weights[i], &kappa, &err);
 		a->kappa[i] = (struct kappa_figures){
-			figure_make(a->call, names[i], done, kappa.value, &err), kappa.low, kappa.high};
+			figure_make(a->call, names[i], done, kappa.value, &err), kappa.low,
+			kappa.high};
 	}
 }
 
@@ -122,15 +123,16 @@ static void compute_more(struct agreement *a)
 	a->more[3] = figure_make(a->call, "kendall_w", done, value, &err);
 }
 
-static const char *compute_interval(struct agreement *a, bool kalpha, struct bootstrap *ret_interval)
+static const char *compute_interval(struct agreement *a, bool kalpha,
+                                    struct bootstrap *ret_interval)
 {
 	struct error err = error_in(a->call->lang);
 	struct arena *arena = a->call->arena;
 	bool done = a->metric == ALPHA_NOMINAL || check_order(a, &err);
 	done = done && (kalpha ? analysis_alpha_kalpha(arena, &a->ratings, a->metric, &a->options,
 	                                               ret_interval, &err)
-	                       : analysis_alpha_bootstrap(arena, &a->ratings, a->metric, &a->options,
-	                                                  ret_interval, &err));
+	                       : analysis_alpha_bootstrap(arena, &a->ratings, a->metric,
+	                                                  &a->options, ret_interval, &err));
 	return done ? NULL : text_c(arena, text_of(err.message));
 }
 
@@ -214,10 +216,12 @@ static void biases_to_json(const struct agreement *a, struct json_out *json)
 	json_out_open_array(json, "coder_bias");
 	for (size_t i = 0; i < a->ratings.n_coders; i++) {
 		const struct coder_bias *bias = &a->biases[i];
-		const char *reason = !a->table.is_ordered
-		                             ? say(a->call->lang, "the levels are words without an order")
-		                             : say(a->call->lang, "nobody else coded this coder's units");
-		const struct figure mean = {"mean_steps", bias->n_units > 0, bias->mean_steps, reason};
+		const char *reason =
+			!a->table.is_ordered
+				? say(a->call->lang, "the levels are words without an order")
+				: say(a->call->lang, "nobody else coded this coder's units");
+		const struct figure mean = {"mean_steps", bias->n_units > 0, bias->mean_steps,
+		                            reason};
 		json_out_open_object(json, NULL);
 		json_out_text(json, "coder", a->table.columns[i]);
 		json_out_i64(json, "units", (int64_t)bias->n_units);
@@ -245,7 +249,8 @@ static void disputes_to_json(const struct agreement *a, struct json_out *json)
 			if (code == RATING_MISSING)
 				json_out_null(json, a->table.columns[coder].bytes);
 			else
-				json_out_text(json, a->table.columns[coder].bytes, a->table.levels[code]);
+				json_out_text(json, a->table.columns[coder].bytes,
+				              a->table.levels[code]);
 		}
 		json_out_close_object(json);
 		json_out_close_object(json);
@@ -361,16 +366,19 @@ static void print_measures(const struct agreement *a)
 	struct call *call = a->call;
 	enum lang lang = call->lang;
 	struct print_table table = print_table_make(call->arena, 3);
-	const char *alphas[N_ALPHA_METRICS] = {
-		say(lang, "Krippendorff's alpha, nominal"), say(lang, "Krippendorff's alpha, ordinal"),
-		say(lang, "Krippendorff's alpha, interval"), say(lang, "Krippendorff's alpha, ratio")};
+	const char *alphas[N_ALPHA_METRICS] = {say(lang, "Krippendorff's alpha, nominal"),
+	                                       say(lang, "Krippendorff's alpha, ordinal"),
+	                                       say(lang, "Krippendorff's alpha, interval"),
+	                                       say(lang, "Krippendorff's alpha, ratio")};
 
 	table.is_right[1] = true;
-	add_measure(a, &table, say(lang, "percent agreement (share of pairs)"), a->percent, TEXT_NONE);
+	add_measure(a, &table, say(lang, "percent agreement (share of pairs)"), a->percent,
+	            TEXT_NONE);
 	for (size_t i = 0; i < N_ALPHA_METRICS; i++) {
 		bool shown = i == a->metric && !a->interval_reason;
 		add_measure(a, &table, alphas[i], a->alpha[i],
-		            shown ? write_interval(call, a->interval.low, a->interval.high) : TEXT_NONE);
+		            shown ? write_interval(call, a->interval.low, a->interval.high)
+		                  : TEXT_NONE);
 	}
 	add_kappas(a, &table);
 	add_measure(a, &table, say(lang, "Fleiss' kappa"), a->fleiss, TEXT_NONE);
@@ -390,23 +398,23 @@ static void print_bootstrap(const struct agreement *a, const char *what, const s
 	}
 	buffer_add_format(
 		&call->out,
-		say(call->lang, "%s: %s; below .667 in %s %% of draws, below .800 in %s %%\n"), what,
-		write_interval(call, b->low, b->high).bytes,
+		say(call->lang, "%s: %s; below .667 in %s %% of draws, below .800 in %s %%\n"),
+		what, write_interval(call, b->low, b->high).bytes,
 		stats_write_real(call, 100 * b->p_below_667, 1).bytes,
 		stats_write_real(call, 100 * b->p_below_800, 1).bytes);
-	buffer_add_format(&call->out, say(call->lang, "  %zu draws, %zu without a value, %s, seed %llu\n"),
-	                  b->n_draws, b->n_undefined, RANDOM_NAME,
-	                  (unsigned long long)a->options.seed);
+	buffer_add_format(
+		&call->out, say(call->lang, "  %zu draws, %zu without a value, %s, seed %llu\n"),
+		b->n_draws, b->n_undefined, RANDOM_NAME, (unsigned long long)a->options.seed);
 }
 
 static void print_biases(const struct agreement *a)
 {
 	struct call *call = a->call;
 	struct print_table table = print_table_make(call->arena, 5);
-	const struct text head[] = {text_of(say(call->lang, "coder")), text_of(say(call->lang, "units")),
-	                            text_of(say(call->lang, "mean steps")),
-	                            text_of(say(call->lang, "above")),
-	                            text_of(say(call->lang, "below"))};
+	const struct text head[] = {
+		text_of(say(call->lang, "coder")), text_of(say(call->lang, "units")),
+		text_of(say(call->lang, "mean steps")), text_of(say(call->lang, "above")),
+		text_of(say(call->lang, "below"))};
 	if (!a->table.is_ordered)
 		return;
 	print_heading(&call->out, say(call->lang, "Each coder beside the median of the others"));
@@ -428,18 +436,18 @@ static void print_biases(const struct agreement *a)
 static void print_disputes(const struct agreement *a)
 {
 	struct call *call = a->call;
-	print_heading(&call->out,
-	              text_format(call->arena,
-	                          say_n(call->lang, "%zu unit is disputed", "%zu units are disputed",
-	                                a->n_disputes),
-	                          a->n_disputes)
-	                      .bytes);
+	print_heading(&call->out, text_format(call->arena,
+	                                      say_n(call->lang, "%zu unit is disputed",
+	                                            "%zu units are disputed", a->n_disputes),
+	                                      a->n_disputes)
+	                                  .bytes);
 	for (size_t i = 0; i < a->n_disputes && i < DISPUTES_SHOWN; i++) {
 		const struct dispute *dispute = &a->disputes[i];
 		buffer_add_format(&call->out, "  %.*s:", TEXT_ARGS(a->table.units[dispute->unit]));
 		for (size_t coder = 0; coder < a->ratings.n_coders; coder++) {
 			int code = rating_at(&a->ratings, dispute->unit, coder);
-			struct text level = code == RATING_MISSING ? TEXT("–") : a->table.levels[code];
+			struct text level =
+				code == RATING_MISSING ? TEXT("–") : a->table.levels[code];
 			buffer_add_format(&call->out, " %.*s", TEXT_ARGS(level));
 		}
 		buffer_add_char(&call->out, '\n');
@@ -452,22 +460,23 @@ static void print_disputes(const struct agreement *a)
 static void print_all(const struct agreement *a)
 {
 	struct call *call = a->call;
-	buffer_add_format(&call->out,
-	                  say(call->lang, "%zu units, %zu coders, %zu codes on %zu levels; two coders or "
-	                                  "more on %zu units, one on %zu, none on %zu\n\n"),
-	                  a->ratings.n_units, a->ratings.n_coders, a->extent.n_codes,
-	                  a->ratings.n_levels, a->extent.n_pairable, a->extent.n_single,
-	                  a->extent.n_empty);
+	buffer_add_format(
+		&call->out,
+		say(call->lang, "%zu units, %zu coders, %zu codes on %zu levels; two coders or "
+	                        "more on %zu units, one on %zu, none on %zu\n\n"),
+		a->ratings.n_units, a->ratings.n_coders, a->extent.n_codes, a->ratings.n_levels,
+		a->extent.n_pairable, a->extent.n_single, a->extent.n_empty);
 	print_measures(a);
 	buffer_add_char(&call->out, '\n');
-	print_bootstrap(a, say(call->lang, "interval of alpha, 95 %, units drawn again"), &a->interval,
-	                a->interval_reason);
+	print_bootstrap(a, say(call->lang, "interval of alpha, 95 %, units drawn again"),
+	                &a->interval, a->interval_reason);
 	if (call_has(call, "kalpha"))
 		print_bootstrap(a, say(call->lang, "as KALPHA, for older studies; too narrow"),
 		                &a->kalpha, a->kalpha_reason);
 	if (is_concentrated(a))
-		buffer_add_c(&call->out, say(call->lang, "alpha and AC2 differ by more than 0.2: codes are "
-		                                         "concentrated in one level\n"));
+		buffer_add_c(&call->out,
+		             say(call->lang, "alpha and AC2 differ by more than 0.2: codes are "
+		                             "concentrated in one level\n"));
 	print_biases(a);
 	print_disputes(a);
 }
@@ -485,13 +494,16 @@ static bool draw(const struct agreement *a, const char *path, struct error *err)
 	                                alpha->name, a->ratings.n_coders);
 	const struct agreement_row row = {label, alpha->value, a->interval.low, a->interval.high};
 	const struct agreement_chart chart = {
-		.title = text_format(call->arena, say(call->lang, "Krippendorff's alpha, %s, with 95 %% interval"),
-		                     alpha->name),
+		.title = text_format(
+			call->arena,
+			say(call->lang, "Krippendorff's alpha, %s, with 95 %% interval"),
+			alpha->name),
 		.threshold = 0.667,
 		.n_rows = 1,
 		.rows = &row,
 	};
-	return stats_write_svg(call, path, chart_draw_agreement(call->arena, call->lang, &chart), err);
+	return stats_write_svg(call, path, chart_draw_agreement(call->arena, call->lang, &chart),
+	                       err);
 }
 
 /* The command */
@@ -537,15 +549,19 @@ static bool run(struct call *call, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	ARG_FILE("FILE", "a CSV table: first column the unit, then a column a coder; blank is missing"),
-	OPT_TEXT("scale", "A,B,C", "the levels in rising order; without it they are taken from the table"),
+	ARG_FILE("FILE",
+                 "a CSV table: first column the unit, then a column a coder; blank is missing"),
+	OPT_TEXT("scale", "A,B,C",
+                 "the levels in rising order; without it they are taken from the table"),
 	OPT_CHOICE("metric", "METRIC", "nominal ordinal interval ratio",
-	           "which alpha gets the interval (ordinal)"),
-	OPT_I64("draws", "N", BOOTSTRAP_DRAWS_MIN, BOOTSTRAP_DRAWS_MAX, "how many resamples (2000)"),
+                   "which alpha gets the interval (ordinal)"),
+	OPT_I64("draws", "N", BOOTSTRAP_DRAWS_MIN, BOOTSTRAP_DRAWS_MAX,
+                "how many resamples (2000)"),
 	OPT_I64("seed", "N", 0, INT64_MAX, "where random draws begin (1)"),
 	OPT_I64("threads", "N", 1, BOOTSTRAP_THREADS_MAX,
-	        "how many processors to use; the result is the same"),
-	OPT_FLAG("kalpha", "add the interval of the KALPHA macro, for comparison with older studies"),
+                "how many processors to use; the result is the same"),
+	OPT_FLAG("kalpha",
+                 "add the interval of the KALPHA macro, for comparison with older studies"),
 	OPT_CHOICE("format", "FORMAT", "table csv", "how to print (table)"),
 	OPT_FILE("svg", "FILE", "draw alpha with its interval"),
 	OPT_END,
@@ -554,11 +570,13 @@ static const struct option_spec options[] = {
 const struct command cmd_stats_agreement = {
 	.name = "stats agreement",
 	.summary = "how far coders agree: alpha, kappa, AC1 and AC2, with intervals",
-	.description =
-		"Percent agreement, Krippendorff's alpha, Cohen's and Fleiss' kappa and Gwet's AC1 and AC2 "
-		"of a table of units by coders, with codes missing. The interval of alpha comes from "
-		"drawing units again; its seed is printed. Then who codes higher or lower than the others, "
-		"and the units to talk about.",
+	.description = "Percent agreement, Krippendorff's alpha, Cohen's and Fleiss' kappa and "
+		       "Gwet's AC1 and AC2 "
+		       "of a table of units by coders, with codes missing. The interval of alpha "
+		       "comes from "
+		       "drawing units again; its seed is printed. Then who codes higher or lower "
+		       "than the others, "
+		       "and the units to talk about.",
 	.has_json = true,
 	.options = options,
 	.run = run,

@@ -50,8 +50,9 @@ static bool check_reasons(struct change *c, struct error *err)
 		problems_add(&problems, (struct place){c->table.file, 0, "reason"},
 		             "unit \"%.*s\": \"%.*s\" is no reason for a change",
 		             TEXT_ARGS(c->table.units[unit]), TEXT_ARGS(c->table.marks[unit]));
-		problems_hint(&problems, "Reasons are: real change, new evidence, correction, method, other "
-		                         "coder.");
+		problems_hint(&problems,
+		              "Reasons are: real change, new evidence, correction, method, other "
+		              "coder.");
 	}
 	return stats_settle(c->call, &problems, err);
 }
@@ -101,6 +102,17 @@ static void compute(struct change *c)
 
 enum { N_TESTS = 9 };
 
+/* A statistic and its p stand or fall together. */
+static size_t add_test(struct figure *tests, size_t n, struct figure statistic, const char *p_name,
+                       double p)
+{
+	tests[n] = statistic;
+	tests[n + 1] = statistic;
+	tests[n + 1].name = p_name;
+	tests[n + 1].value = p;
+	return n + 2;
+}
+
 static void list_tests(struct change *c, struct figure *ret_tests)
 {
 	struct call *call = c->call;
@@ -115,26 +127,20 @@ static void list_tests(struct change *c, struct figure *ret_tests)
 	size_t n = 0;
 
 	ret_tests[n++] = figure_make(call, "sign_p", done, sign.p, &err);
-	done = analysis_wilcoxon(arena, c->differences, c->n_differences, ZERO_DROPPED, &wilcoxon, &err);
-	ret_tests[n++] = figure_make(call, "wilcoxon_v", done, wilcoxon.v, &err);
-	done = analysis_wilcoxon(arena, c->differences, c->n_differences, ZERO_DROPPED, &wilcoxon, &err);
+	done = analysis_wilcoxon(arena, c->differences, c->n_differences, ZERO_DROPPED, &wilcoxon,
+	                         &err);
 	double p = wilcoxon.is_exact ? wilcoxon.p_two_sided : wilcoxon.p_normal;
-	ret_tests[n++] = figure_make(call, "wilcoxon_p", done, p, &err);
+	n = add_test(ret_tests, n, figure_make(call, "wilcoxon_v", done, wilcoxon.v, &err),
+	             "wilcoxon_p", p);
 	done = analysis_bowker(counts, k, &chi2, &err);
-	ret_tests[n++] = figure_make(call, "bowker_chi2", done, chi2.chi2, &err);
-	ret_tests[n] = ret_tests[n - 1];
-	ret_tests[n].name = "bowker_p";
-	ret_tests[n++].value = chi2.p;
+	n = add_test(ret_tests, n, figure_make(call, "bowker_chi2", done, chi2.chi2, &err),
+	             "bowker_p", chi2.p);
 	done = analysis_stuart_maxwell(arena, counts, k, &chi2, &err);
-	ret_tests[n++] = figure_make(call, "stuart_maxwell_chi2", done, chi2.chi2, &err);
-	ret_tests[n] = ret_tests[n - 1];
-	ret_tests[n].name = "stuart_maxwell_p";
-	ret_tests[n++].value = chi2.p;
+	n = add_test(ret_tests, n, figure_make(call, "stuart_maxwell_chi2", done, chi2.chi2, &err),
+	             "stuart_maxwell_p", chi2.p);
 	done = analysis_bhapkar(arena, counts, k, &chi2, &err);
-	ret_tests[n++] = figure_make(call, "bhapkar_chi2", done, chi2.chi2, &err);
-	ret_tests[n] = ret_tests[n - 1];
-	ret_tests[n].name = "bhapkar_p";
-	ret_tests[n++].value = chi2.p;
+	n = add_test(ret_tests, n, figure_make(call, "bhapkar_chi2", done, chi2.chi2, &err),
+	             "bhapkar_p", chi2.p);
 }
 
 /* JSON */
@@ -210,7 +216,8 @@ static void print_transitions(const struct change *c)
 	struct print_table table = print_table_make(call->arena, k + 1);
 	struct text cells[PRINT_CELLS_MAX] = {TEXT_NONE};
 	if (k + 1 > PRINT_CELLS_MAX) {
-		buffer_add_c(&call->out, say(call->lang, "  too many levels for a table here: see --json\n"));
+		buffer_add_c(&call->out,
+		             say(call->lang, "  too many levels for a table here: see --json\n"));
 		return;
 	}
 	for (size_t to = 0; to < k; to++) {
@@ -221,7 +228,8 @@ static void print_transitions(const struct change *c)
 	for (size_t from = 0; from < k; from++) {
 		cells[0] = c->table.levels[from];
 		for (size_t to = 0; to < k; to++)
-			cells[to + 1] = text_format(call->arena, "%zu", c->all.n_from_to[from * k + to]);
+			cells[to + 1] =
+				text_format(call->arena, "%zu", c->all.n_from_to[from * k + to]);
 		print_table_add(&table, cells);
 	}
 	print_table_write(&table, 2, &call->out);
@@ -254,22 +262,22 @@ static void print_tests(struct change *c)
 {
 	struct call *call = c->call;
 	struct figure tests[N_TESTS];
-	const char *names[N_TESTS] = {
-		say(call->lang, "sign test, exact, two-sided p"),
-		say(call->lang, "Wilcoxon signed ranks, V"),
-		say(call->lang, "Wilcoxon signed ranks, two-sided p"),
-		say(call->lang, "Bowker, chi-square"),
-		say(call->lang, "Bowker, p"),
-		say(call->lang, "Stuart–Maxwell, chi-square"),
-		say(call->lang, "Stuart–Maxwell, p"),
-		say(call->lang, "Bhapkar, chi-square"),
-		say(call->lang, "Bhapkar, p")};
+	const char *names[N_TESTS] = {say(call->lang, "sign test, exact, two-sided p"),
+	                              say(call->lang, "Wilcoxon signed ranks, V"),
+	                              say(call->lang, "Wilcoxon signed ranks, two-sided p"),
+	                              say(call->lang, "Bowker, chi-square"),
+	                              say(call->lang, "Bowker, p"),
+	                              say(call->lang, "Stuart–Maxwell, chi-square"),
+	                              say(call->lang, "Stuart–Maxwell, p"),
+	                              say(call->lang, "Bhapkar, chi-square"),
+	                              say(call->lang, "Bhapkar, p")};
 	struct print_table table = print_table_make(call->arena, 3);
 	list_tests(c, tests);
 	table.is_right[1] = true;
 	for (size_t i = 0; i < N_TESTS; i++) {
 		const struct text cells[] = {text_of(names[i]), figure_write(call, tests[i], 6),
-		                             tests[i].is_defined ? TEXT_NONE : text_of(tests[i].reason)};
+		                             tests[i].is_defined ? TEXT_NONE
+		                                                 : text_of(tests[i].reason)};
 		print_table_add(&table, cells);
 	}
 	print_heading(&call->out, say(call->lang, "Tests"));
@@ -281,8 +289,9 @@ static void print_all(struct change *c)
 	struct call *call = c->call;
 	const struct transitions *t = &c->all;
 	buffer_add_format(&call->out,
-	                  say(call->lang, "%zu units: %zu improved, %zu the same, %zu declined; %zu became "
-	                                  "known, %zu are no longer known, %zu in neither wave\n\n"),
+	                  say(call->lang,
+	                      "%zu units: %zu improved, %zu the same, %zu declined; %zu became "
+	                      "known, %zu are no longer known, %zu in neither wave\n\n"),
 	                  c->table.n_units, t->n_up, t->n_same, t->n_down, t->n_became_known,
 	                  t->n_no_longer, t->n_never);
 	buffer_add_format(&call->out, say(call->lang, "from %.*s (rows) to %.*s (columns)\n"),
@@ -301,27 +310,31 @@ static bool draw(const struct change *c, const char *path, struct error *err)
 		return FAIL(err, ERR_TOO_BIG, "%zu levels are too many to draw: at most %d",
 		            c->table.n_levels, TRANSITIONS_LEVELS_MAX);
 	const struct transitions_chart chart = {
-		.title = text_format(call->arena, say(call->lang, "From %.*s to %.*s, %zu units in both"),
-		                     TEXT_ARGS(c->table.columns[0]), TEXT_ARGS(c->table.columns[1]),
-		                     c->all.n_both),
+		.title = text_format(call->arena,
+	                             say(call->lang, "From %.*s to %.*s, %zu units in both"),
+	                             TEXT_ARGS(c->table.columns[0]), TEXT_ARGS(c->table.columns[1]),
+	                             c->all.n_both),
 		.first = c->table.columns[0],
 		.second = c->table.columns[1],
 		.n_levels = c->table.n_levels,
 		.levels = c->table.levels,
 		.n_from_to = c->all.n_from_to,
 	};
-	struct text svg = call_has(call, "flows") ? chart_draw_flows(call->arena, call->lang, &chart)
-	                                          : chart_draw_transitions(call->arena, call->lang, &chart);
+	struct text svg = call_has(call, "flows")
+	                          ? chart_draw_flows(call->arena, call->lang, &chart)
+	                          : chart_draw_transitions(call->arena, call->lang, &chart);
 	return stats_write_svg(call, path, svg, err);
 }
 
 static bool check_table(const struct change *c, struct error *err)
 {
 	if (c->table.n_columns != 2)
-		return FAIL(err, ERR_INPUT, "%s has %zu columns of levels, a change has two: first and second wave",
+		return FAIL(err, ERR_INPUT,
+		            "%s has %zu columns of levels, a change has two: first and second wave",
 		            c->table.file, c->table.n_columns);
 	if (!c->table.is_ordered)
-		return FAIL(err, ERR_INPUT, "the levels are words without an order: name it with --scale");
+		return FAIL(err, ERR_INPUT,
+		            "the levels are words without an order: name it with --scale");
 	if (c->table.n_levels > CHANGE_LEVELS_MAX)
 		return FAIL(err, ERR_TOO_BIG, "%zu levels are too many for transitions: at most %d",
 		            c->table.n_levels, CHANGE_LEVELS_MAX);
@@ -350,8 +363,10 @@ static bool run(struct call *call, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	ARG_FILE("FILE", "a CSV table: unit, first wave, second wave, and if known a column reason"),
-	OPT_TEXT("scale", "A,B,C", "the levels in rising order; without it numbers are taken from the table"),
+	ARG_FILE("FILE",
+                 "a CSV table: unit, first wave, second wave, and if known a column reason"),
+	OPT_TEXT("scale", "A,B,C",
+                 "the levels in rising order; without it numbers are taken from the table"),
 	OPT_FLAG("test", "add the sign test, Wilcoxon, Bowker, Stuart–Maxwell and Bhapkar"),
 	OPT_CHOICE("format", "FORMAT", "table csv", "how to print (table)"),
 	OPT_FILE("svg", "FILE", "draw the transitions"),
@@ -362,10 +377,11 @@ static const struct option_spec options[] = {
 const struct command cmd_stats_change = {
 	.name = "stats change",
 	.summary = "transitions from one wave to the next, with their reasons",
-	.description =
-		"Counts of units by level in both waves; improved, the same, declined, by reason: real "
-		"change, new evidence, correction, method, other coder. A unit that was missing before is "
-		"not an improvement.",
+	.description = "Counts of units by level in both waves; improved, the same, declined, by "
+		       "reason: real "
+		       "change, new evidence, correction, method, other coder. A unit that was "
+		       "missing before is "
+		       "not an improvement.",
 	.has_json = true,
 	.options = options,
 	.run = run,

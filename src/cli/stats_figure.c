@@ -10,11 +10,13 @@
 struct figure figure_make(struct call *call, const char *name, bool done, double value,
                           struct error *err)
 {
-	struct figure figure = {.name = name, .is_defined = done && isfinite(value), .value = value};
+	struct figure figure = {
+		.name = name, .is_defined = done && isfinite(value), .value = value};
 	if (!figure.is_defined) {
 		figure.value = 0;
-		figure.reason = done ? say(call->lang, "the numbers are too large or too few for it")
-		                     : text_c(call->arena, text_of(err->message));
+		figure.reason =
+			done ? say(call->lang, "the numbers are too large or too few for it")
+			     : text_c(call->arena, text_of(err->message));
 	}
 	error_clear(err);
 	return figure;
@@ -36,7 +38,8 @@ static struct text join_reasons(struct arena *arena, const struct figure *figure
 	for (size_t i = 0; i < n; i++) {
 		if (figures[i].is_defined || reason_was_said(figures, i))
 			continue;
-		buffer_add_format(&joined, "%s%s", joined.n_bytes > 0 ? "; " : "", figures[i].reason);
+		buffer_add_format(&joined, "%s%s", joined.n_bytes > 0 ? "; " : "",
+		                  figures[i].reason);
 	}
 	return buffer_text(&joined);
 }

@@ -10,7 +10,7 @@
 #include "base/json.h"
 
 struct figure {
-	const char *name;   /* the field name in JSON and CSV */
+	const char *name; /* the field name in JSON and CSV */
 	bool is_defined;
 	double value;       /* finite */
 	const char *reason; /* when it is not defined */

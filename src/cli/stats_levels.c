@@ -31,7 +31,8 @@ static bool find_columns(struct attributes *a, struct error *err)
 	              {"found", &a->found_at}};
 	for (size_t i = 0; i < COUNT(wanted); i++) {
 		if (!csv_find_column(&a->csv, wanted[i].name, wanted[i].at))
-			return FAIL(err, ERR_INPUT, "%s has no column %s", a->csv.file, wanted[i].name);
+			return FAIL(err, ERR_INPUT, "%s has no column %s", a->csv.file,
+			            wanted[i].name);
 	}
 	return true;
 }
@@ -43,8 +44,9 @@ static void read_row(struct attributes *a, size_t row)
 	struct place place = {a->csv.file, a->csv.rows[row].line, "level"};
 	int64_t number = 0;
 	if (!number_parse_i64(level, &number) || number < 1 || number > LEVELS_MAX)
-		problems_add(&a->problems, place, "level \"%.*s\" is not a whole number from 1 to %d",
-		             TEXT_ARGS(level), LEVELS_MAX);
+		problems_add(&a->problems, place,
+		             "level \"%.*s\" is not a whole number from 1 to %d", TEXT_ARGS(level),
+		             LEVELS_MAX);
 	else
 		a->items[row].level = (size_t)number;
 	if (a->items[row].level > a->n_levels)
@@ -87,7 +89,8 @@ static bool judge_unit(struct attributes *a, size_t first_row, bool *seen, struc
 	                           &unit->result, unit->blocking, err);
 }
 
-static void unit_to_json(const struct attributes *a, struct json_out *json, const struct one_unit *unit)
+static void unit_to_json(const struct attributes *a, struct json_out *json,
+                         const struct one_unit *unit)
 {
 	json_out_open_object(json, NULL);
 	json_out_text(json, "unit", unit->name);
@@ -97,13 +100,15 @@ static void unit_to_json(const struct attributes *a, struct json_out *json, cons
 		json_out_i64(json, "next", (int64_t)unit->result.next);
 	} else {
 		json_out_null(json, "next");
-		json_out_text(json, "reason", text_of(say(a->call->lang, "the top of the scale is reached")));
+		json_out_text(json, "reason",
+		              text_of(say(a->call->lang, "the top of the scale is reached")));
 	}
 	json_out_open_array(json, "blocked_by");
 	for (size_t i = 0; i < unit->result.n_blocking; i++) {
 		size_t at = unit->blocking[i];
 		json_out_open_object(json, NULL);
-		json_out_text(json, "attribute", a->csv.rows[unit->rows[at]].cells[a->attribute_at]);
+		json_out_text(json, "attribute",
+		              a->csv.rows[unit->rows[at]].cells[a->attribute_at]);
 		json_out_i64(json, "level", (int64_t)unit->items[at].level);
 		json_out_text(json, "state",
 		              unit->items[at].state == ATTRIBUTE_ABSENT ? TEXT("absent")
@@ -120,7 +125,8 @@ static void print_unit(const struct attributes *a, const struct one_unit *unit)
 	buffer_add_format(&call->out, say(call->lang, "%.*s: level %zu"), TEXT_ARGS(unit->name),
 	                  unit->result.level);
 	if (unit->result.level_if_found != unit->result.level)
-		buffer_add_format(&call->out, say(call->lang, ", up to %zu if what is open were found"),
+		buffer_add_format(&call->out,
+		                  say(call->lang, ", up to %zu if what is open were found"),
 		                  unit->result.level_if_found);
 	buffer_add_char(&call->out, '\n');
 	for (size_t i = 0; i < unit->result.n_blocking; i++) {
@@ -177,8 +183,10 @@ static bool take_rule(struct attributes *a, struct error *err)
 		a->rule = RULE_LOWER_MEDIAN;
 	if (!share)
 		return true;
-	if (!number_parse_real(text_of(share), &a->min_share) || a->min_share <= 0 || a->min_share > 1)
-		return FAIL(err, ERR_INPUT, "--share \"%s\" is not a number above 0 and up to 1", share);
+	if (!number_parse_real(text_of(share), &a->min_share) || a->min_share <= 0 ||
+	    a->min_share > 1)
+		return FAIL(err, ERR_INPUT, "--share \"%s\" is not a number above 0 and up to 1",
+		            share);
 	return true;
 }
 
@@ -195,7 +203,8 @@ static bool run(struct call *call, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	ARG_FILE("FILE", "a CSV table with the columns unit, attribute, level (1 …) and found (yes, no, blank)"),
+	ARG_FILE("FILE", "a CSV table with the columns unit, attribute, level (1 …) and found "
+                         "(yes, no, blank)"),
 	OPT_CHOICE("rule", "RULE", "weakest share median", "how attributes make a level (weakest)"),
 	OPT_TEXT("share", "SHARE", "with --rule share: the share that a level needs (2/3)"),
 	OPT_END,
@@ -204,10 +213,12 @@ static const struct option_spec options[] = {
 const struct command cmd_stats_levels = {
 	.name = "stats levels",
 	.summary = "levels from attributes by a rule, and what blocks the next level",
-	.description =
-		"Weakest link: a level is reached when every attribute of it and of the lower levels is "
-		"present. Share: when a share of them is. Median: the lower median of the levels whose "
-		"attributes are present. What blocks the next level is listed, absent or without evidence.",
+	.description = "Weakest link: a level is reached when every attribute of it and of the "
+		       "lower levels is "
+		       "present. Share: when a share of them is. Median: the lower median of the "
+		       "levels whose "
+		       "attributes are present. What blocks the next level is listed, absent or "
+		       "without evidence.",
 	.has_json = true,
 	.options = options,
 	.run = run,

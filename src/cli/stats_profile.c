@@ -22,7 +22,7 @@ struct profiles {
 	struct call *call;
 	struct level_table table;
 	enum share_kind interval;
-	size_t n_groups;          /* 0 without --group */
+	size_t n_groups; /* 0 without --group */
 	struct text groups[GROUPS_MAX];
 };
 
@@ -33,7 +33,8 @@ static bool unit_is_in(const struct profiles *p, size_t unit, const struct text 
 	return !group || text_equals(p->table.marks[unit], *group);
 }
 
-static struct profile count_column(const struct profiles *p, size_t column, const struct text *group)
+static struct profile count_column(const struct profiles *p, size_t column,
+                                   const struct text *group)
 {
 	size_t *n_at = ARENA_ARRAY(p->call->arena, size_t, p->table.n_levels + 1);
 	struct profile profile = {p->table.n_levels, n_at, 0};
@@ -63,8 +64,10 @@ static const char *check_enough(const struct profiles *p, const struct profile *
 	if (n >= PROFILE_UNITS_MIN)
 		return NULL;
 	return text_format(p->call->arena,
-	                   say_n(p->call->lang, "%zu unit has a level: under %d there is a list, no statistic",
-	                         "%zu units have a level: under %d there is a list, no statistic", n),
+	                   say_n(p->call->lang,
+	                         "%zu unit has a level: under %d there is a list, no statistic",
+	                         "%zu units have a level: under %d there is a list, no statistic",
+	                         n),
 	                   n, PROFILE_UNITS_MIN)
 	        .bytes;
 }
@@ -110,8 +113,9 @@ static void consensus_to_json(const struct profiles *p, struct json_out *json,
 	const char *why = reason;
 	if (!why && !analysis_profile_consensus(profile, &c, &err))
 		why = err.message;
-	const struct figure figures[] = {
-		{"value", !why, c.value, why}, {"low", !why, c.low, why}, {"high", !why, c.high, why}};
+	const struct figure figures[] = {{"value", !why, c.value, why},
+	                                 {"low", !why, c.low, why},
+	                                 {"high", !why, c.high, why}};
 	json_out_open_object(json, "consensus");
 	figures_to_json(json, p->call->arena, figures, COUNT(figures));
 	json_out_close_object(json);
@@ -128,7 +132,8 @@ static void share_to_json(const struct profiles *p, struct json_out *json,
 		k += profile->n_at[i];
 	const char *why = reason;
 	if (!why && (!analysis_profile_share(profile, level, &share, &err) ||
-	             !analysis_share_interval(k, profile_count(profile), 0.95, p->interval, &interval, &err)))
+	             !analysis_share_interval(k, profile_count(profile), 0.95, p->interval,
+	                                      &interval, &err)))
 		why = err.message;
 	const struct figure figures[] = {{"share", !why, share.value, why},
 	                                 {"interval_low", !why, interval.low, why},
@@ -259,7 +264,8 @@ static void write_csv(const struct profiles *p)
 			csv_add_plain(out, p->table.levels[level]);
 			buffer_add_format(out, ",%zu,", profile.n_at[level]);
 			if (has)
-				buffer_add_format(out, "%.6f,%.6f,%.6f\n", share.value, share.low, share.high);
+				buffer_add_format(out, "%.6f,%.6f,%.6f\n", share.value, share.low,
+				                  share.high);
 			else
 				buffer_add_c(out, ",,\n");
 		}
@@ -281,9 +287,11 @@ static void print_quantiles(const struct profiles *p, const struct profile *prof
 		struct error err = error_in(call->lang);
 		if (!analysis_profile_quantile(profile, quantiles[i], &level, &err))
 			continue;
-		buffer_add_format(&call->out, "  %s: %.*s", names[i], TEXT_ARGS(p->table.levels[level.value]));
+		buffer_add_format(&call->out, "  %s: %.*s", names[i],
+		                  TEXT_ARGS(p->table.levels[level.value]));
 		if (level.low != level.high)
-			buffer_add_format(&call->out, say(call->lang, " (%.*s to %.*s with what is missing)"),
+			buffer_add_format(&call->out,
+			                  say(call->lang, " (%.*s to %.*s with what is missing)"),
 			                  TEXT_ARGS(p->table.levels[level.low]),
 			                  TEXT_ARGS(p->table.levels[level.high]));
 		buffer_add_char(&call->out, '\n');
@@ -297,9 +305,10 @@ static void print_consensus(const struct profiles *p, const struct profile *prof
 	struct error err = error_in(call->lang);
 	if (!analysis_profile_consensus(profile, &c, &err))
 		return;
-	buffer_add_format(&call->out, say(call->lang, "  consensus: %s (%s to %s with what is missing)\n"),
-	                  stats_write_real(call, c.value, 3).bytes, stats_write_real(call, c.low, 3).bytes,
-	                  stats_write_real(call, c.high, 3).bytes);
+	buffer_add_format(
+		&call->out, say(call->lang, "  consensus: %s (%s to %s with what is missing)\n"),
+		stats_write_real(call, c.value, 3).bytes, stats_write_real(call, c.low, 3).bytes,
+		stats_write_real(call, c.high, 3).bytes);
 }
 
 static void add_share(const struct profiles *p, const struct profile *profile, size_t level,
@@ -315,17 +324,16 @@ static void add_share(const struct profiles *p, const struct profile *profile, s
 	if (!analysis_profile_share(profile, level, &share, &err) ||
 	    !analysis_share_interval(k, profile_count(profile), 0.95, p->interval, &interval, &err))
 		return;
-	const struct text cells[] = {
-		p->table.levels[level],
-		text_format(call->arena, "%zu", profile->n_at[level]),
-		text_format(call->arena, "%zu", k),
-		stats_write_real(call, share.value, 3),
-		text_format(call->arena, say(call->lang, "%s to %s"),
-		            stats_write_real(call, interval.low, 3).bytes,
-		            stats_write_real(call, interval.high, 3).bytes),
-		text_format(call->arena, say(call->lang, "%s to %s"),
-		            stats_write_real(call, share.low, 3).bytes,
-		            stats_write_real(call, share.high, 3).bytes)};
+	const struct text cells[] = {p->table.levels[level],
+	                             text_format(call->arena, "%zu", profile->n_at[level]),
+	                             text_format(call->arena, "%zu", k),
+	                             stats_write_real(call, share.value, 3),
+	                             text_format(call->arena, say(call->lang, "%s to %s"),
+	                                         stats_write_real(call, interval.low, 3).bytes,
+	                                         stats_write_real(call, interval.high, 3).bytes),
+	                             text_format(call->arena, say(call->lang, "%s to %s"),
+	                                         stats_write_real(call, share.low, 3).bytes,
+	                                         stats_write_real(call, share.high, 3).bytes)};
 	print_table_add(table, cells);
 }
 
@@ -333,10 +341,12 @@ static void print_shares(const struct profiles *p, const struct profile *profile
 {
 	struct call *call = p->call;
 	struct print_table table = print_table_make(call->arena, 6);
-	const struct text head[] = {
-		text_of(say(call->lang, "level")),    text_of(say(call->lang, "units")),
-		text_of(say(call->lang, "at least")), text_of(say(call->lang, "share")),
-		text_of(say(call->lang, "95 % exact")), text_of(say(call->lang, "with what is missing"))};
+	const struct text head[] = {text_of(say(call->lang, "level")),
+	                            text_of(say(call->lang, "units")),
+	                            text_of(say(call->lang, "at least")),
+	                            text_of(say(call->lang, "share")),
+	                            text_of(say(call->lang, "95 % exact")),
+	                            text_of(say(call->lang, "with what is missing"))};
 	print_table_add(&table, head);
 	for (size_t i = 1; i < 4; i++)
 		table.is_right[i] = true;
@@ -350,7 +360,8 @@ static void print_list(const struct profiles *p, size_t column)
 	for (size_t unit = 0; unit < p->table.n_units; unit++) {
 		int code = p->table.codes[unit * p->table.n_columns + column];
 		if (code >= 0)
-			buffer_add_format(&p->call->out, "  %.*s: %.*s\n", TEXT_ARGS(p->table.units[unit]),
+			buffer_add_format(&p->call->out, "  %.*s: %.*s\n",
+			                  TEXT_ARGS(p->table.units[unit]),
 			                  TEXT_ARGS(p->table.levels[code]));
 	}
 }
@@ -374,9 +385,9 @@ static void print_column(const struct profiles *p, size_t column)
 	struct call *call = p->call;
 	struct profile profile = count_column(p, column, NULL);
 	const char *reason = check_enough(p, &profile);
-	buffer_add_format(&call->out, say(call->lang, "\n%.*s: %zu units with a level, %zu without\n"),
-	                  TEXT_ARGS(p->table.columns[column]), profile_count(&profile),
-	                  profile.n_missing);
+	buffer_add_format(
+		&call->out, say(call->lang, "\n%.*s: %zu units with a level, %zu without\n"),
+		TEXT_ARGS(p->table.columns[column]), profile_count(&profile), profile.n_missing);
 	print_absences(p, column);
 	if (reason) {
 		buffer_add_format(&call->out, "  %s\n", reason);
@@ -403,10 +414,12 @@ static void print_comparison(const struct profiles *p, size_t column, size_t x, 
 	if (reason)
 		buffer_add_format(&call->out, "%s\n", reason);
 	else
-		buffer_add_format(&call->out,
-		                  say(call->lang, "Cliff's delta %s, P(above) + P(same)/2 = %s (%zu and %zu units)\n"),
-		                  stats_write_real(call, c.cliff_delta, 3).bytes,
-		                  stats_write_real(call, c.p_above, 3).bytes, c.n_x, c.n_y);
+		buffer_add_format(
+			&call->out,
+			say(call->lang,
+		            "Cliff's delta %s, P(above) + P(same)/2 = %s (%zu and %zu units)\n"),
+			stats_write_real(call, c.cliff_delta, 3).bytes,
+			stats_write_real(call, c.p_above, 3).bytes, c.n_x, c.n_y);
 }
 
 static void print_all(const struct profiles *p)
@@ -433,18 +446,21 @@ static bool draw(const struct profiles *p, const char *path, struct error *err)
 	struct profile_row *rows = ARENA_ARRAY(call->arena, struct profile_row, p->table.n_columns);
 	for (size_t i = 0; i < p->table.n_columns; i++) {
 		struct profile profile = count_column(p, i, NULL);
-		rows[i] = (struct profile_row){p->table.columns[i], profile.n_at, profile.n_missing};
+		rows[i] =
+			(struct profile_row){p->table.columns[i], profile.n_at, profile.n_missing};
 	}
 	const struct profile_chart chart = {
-		.title = text_format(call->arena,
-		                     say(call->lang, "Levels from the highest on, %zu units in each row"),
-		                     p->table.n_units),
+		.title = text_format(
+			call->arena,
+			say(call->lang, "Levels from the highest on, %zu units in each row"),
+			p->table.n_units),
 		.n_levels = p->table.n_levels,
 		.levels = p->table.levels,
 		.n_rows = p->table.n_columns,
 		.rows = rows,
 	};
-	return stats_write_svg(call, path, chart_draw_profile(call->arena, call->lang, &chart), err);
+	return stats_write_svg(call, path, chart_draw_profile(call->arena, call->lang, &chart),
+	                       err);
 }
 
 static bool find_groups(struct profiles *p, struct error *err)
@@ -465,7 +481,8 @@ static bool find_groups(struct profiles *p, struct error *err)
 static bool check_table(const struct profiles *p, struct error *err)
 {
 	if (!p->table.is_ordered)
-		return FAIL(err, ERR_INPUT, "the levels are words without an order: name it with --scale");
+		return FAIL(err, ERR_INPUT,
+		            "the levels are words without an order: name it with --scale");
 	if (p->table.n_levels > PROFILE_LEVELS_MAX)
 		return FAIL(err, ERR_TOO_BIG, "%zu levels are too many for a profile: at most %d",
 		            p->table.n_levels, PROFILE_LEVELS_MAX);
@@ -493,9 +510,11 @@ static bool run(struct call *call, struct error *err)
 }
 
 static const struct option_spec options[] = {
-	ARG_FILE("FILE", "a CSV table: first column the unit, then columns of levels; blank or a kind of "
-	                 "absence is missing"),
-	OPT_TEXT("scale", "A,B,C", "the levels in rising order; without it numbers are taken from the table"),
+	ARG_FILE("FILE",
+                 "a CSV table: first column the unit, then columns of levels; blank or a kind of "
+                 "absence is missing"),
+	OPT_TEXT("scale", "A,B,C",
+                 "the levels in rising order; without it numbers are taken from the table"),
 	OPT_TEXT("group", "COLUMN", "a column of group names: compare the groups"),
 	OPT_FLAG("mid-p", "mid-P intervals of shares instead of Clopper-Pearson"),
 	OPT_CHOICE("format", "FORMAT", "table csv", "how to print (table)"),
@@ -506,10 +525,12 @@ static const struct option_spec options[] = {
 const struct command cmd_stats_profile = {
 	.name = "stats profile",
 	.summary = "how units stand on an ordered scale, with bounds for what is missing",
-	.description =
-		"Counts by level, lower median and quartiles, shares at or above each level with exact "
-		"intervals, consensus, and the bounds that each would have if what is missing stood at one "
-		"end. Absence is counted by kind: not searched, none found, no reply, not applicable …",
+	.description = "Counts by level, lower median and quartiles, shares at or above each level "
+		       "with exact "
+		       "intervals, consensus, and the bounds that each would have if what is "
+		       "missing stood at one "
+		       "end. Absence is counted by kind: not searched, none found, no reply, not "
+		       "applicable …",
 	.has_json = true,
 	.options = options,
 	.run = run,

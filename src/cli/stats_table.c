@@ -8,8 +8,8 @@
 #include <math.h>
 
 static const char *const absences[N_STATS_ABSENCES] = {
-	"evidence of absence", "none found",     "partly searched", "not searched",
-	"no reply",            "not applicable", "withheld",        "not judged",
+	"evidence of absence", "none found", "partly searched", "not searched", "no reply",
+	"not applicable",      "withheld",   "not judged",
 };
 
 const char *stats_absence_name(size_t kind)
@@ -22,8 +22,8 @@ struct reading {
 	const struct level_reading *wish;
 	struct problems problems;
 	struct csv_table csv;
-	size_t *at;      /* columns of levels in the file */
-	size_t mark_at;  /* or n_columns of the file */
+	size_t *at;     /* columns of levels in the file */
+	size_t mark_at; /* or n_columns of the file */
 	struct level_table table;
 };
 
@@ -42,7 +42,8 @@ bool stats_read_csv(struct call *call, struct problems *problems, struct csv_tab
 	*problems = problems_make(call->arena, call->lang);
 	if (!file_read(call->arena, path, CSV_BYTES_MAX, &bytes, err))
 		return false;
-	if (!csv_read(call->arena, path, bytes, problems, ret_table) || problems_count(problems) > 0)
+	if (!csv_read(call->arena, path, bytes, problems, ret_table) ||
+	    problems_count(problems) > 0)
 		return stats_settle(call, problems, err);
 	if (ret_table->n_rows == 0)
 		return FAIL(err, ERR_INPUT, "%s has a header and no rows", path);
@@ -53,7 +54,8 @@ bool stats_is_decimal_comma(struct text cell)
 {
 	size_t at;
 	int64_t whole;
-	return text_find(cell, TEXT(","), &at) && number_parse_i64(text_slice(cell, 0, at), &whole) &&
+	return text_find(cell, TEXT(","), &at) &&
+	       number_parse_i64(text_slice(cell, 0, at), &whole) &&
 	       number_parse_i64(text_slice(cell, at + 1, cell.n_bytes), &whole);
 }
 
@@ -107,7 +109,8 @@ static int compare_rows(const void *a, const void *b)
 
 static void check_units(struct reading *r)
 {
-	const struct csv_row **rows = ARENA_ARRAY(r->call->arena, const struct csv_row *, r->csv.n_rows);
+	const struct csv_row **rows =
+		ARENA_ARRAY(r->call->arena, const struct csv_row *, r->csv.n_rows);
 	for (size_t i = 0; i < r->csv.n_rows; i++)
 		rows[i] = &r->csv.rows[i];
 	qsort(rows, r->csv.n_rows, sizeof(*rows), compare_rows);
@@ -116,7 +119,8 @@ static void check_units(struct reading *r)
 		if (text_is_empty(rows[i]->cells[0]))
 			problems_add(&r->problems, place, "the unit has no name");
 		else if (i > 0 && text_equals(rows[i]->cells[0], rows[i - 1]->cells[0]))
-			problems_add(&r->problems, place, "unit \"%.*s\" stands on line %zu already",
+			problems_add(&r->problems, place,
+			             "unit \"%.*s\" stands on line %zu already",
 			             TEXT_ARGS(rows[i]->cells[0]), rows[i - 1]->line);
 	}
 }
@@ -171,14 +175,16 @@ static bool add_scale_level(struct reading *r, struct text level, struct error *
 	double value;
 	for (size_t i = 0; i < table->n_levels; i++) {
 		if (text_equals(table->levels[i], level))
-			return FAIL(err, ERR_INPUT, "the scale names \"%.*s\" twice", TEXT_ARGS(level));
+			return FAIL(err, ERR_INPUT, "the scale names \"%.*s\" twice",
+			            TEXT_ARGS(level));
 	}
 	if (table->values && !number_parse_real(level, &value))
 		table->values = NULL;
 	if (table->values) {
 		table->values[table->n_levels] = value;
 		if (table->n_levels > 0 && value <= table->values[table->n_levels - 1])
-			return FAIL(err, ERR_INPUT, "the scale does not rise at %.*s", TEXT_ARGS(level));
+			return FAIL(err, ERR_INPUT, "the scale does not rise at %.*s",
+			            TEXT_ARGS(level));
 	}
 	table->levels[table->n_levels++] = level;
 	return true;
@@ -195,7 +201,8 @@ static bool take_scale(struct reading *r, struct error *err)
 	while (text_split(&rest, ',', &level)) {
 		level = text_trim(level);
 		if (text_is_empty(level))
-			return FAIL(err, ERR_INPUT, "the scale \"%s\" has an empty level", r->wish->scale);
+			return FAIL(err, ERR_INPUT, "the scale \"%s\" has an empty level",
+			            r->wish->scale);
 		if (r->table.n_levels == RATING_LEVELS_MAX)
 			return FAIL(err, ERR_TOO_BIG, "the scale has more than %d levels",
 			            RATING_LEVELS_MAX);
@@ -244,15 +251,17 @@ static void take_cells_on_scale(struct reading *r)
 		if (is_no_level(r, cell, &table->codes[i]))
 			continue;
 		table->codes[i] = find_text(table, cell);
-		if (table->codes[i] == CELL_MISSING && table->values && number_parse_real(cell, &value))
+		if (table->codes[i] == CELL_MISSING && table->values &&
+		    number_parse_real(cell, &value))
 			table->codes[i] = find_value(table, value);
 		if (table->codes[i] != CELL_MISSING)
 			continue;
 		if (table->values && !number_parse_real(cell, &value))
 			add_problem_with_number(r, i, cell);
 		else
-			problems_add(&r->problems, place_of(r, i), "level \"%.*s\" is outside the scale %s",
-			             TEXT_ARGS(cell), r->wish->scale);
+			problems_add(&r->problems, place_of(r, i),
+			             "level \"%.*s\" is outside the scale %s", TEXT_ARGS(cell),
+			             r->wish->scale);
 	}
 }
 

@@ -27,21 +27,22 @@ struct level_table {
 	const char *file;
 	size_t n_units;
 	struct text *units;
-	size_t n_columns;       /* of levels */
+	size_t n_columns; /* of levels */
 	struct text *columns;
-	int *codes;             /* n_units x n_columns: place of the level, or CELL_MISSING or an absence */
+	int *codes; /* n_units x n_columns: place of the level, or CELL_MISSING or an absence */
 	size_t n_levels;
-	struct text *levels;    /* rising */
-	double *values;         /* n_levels, rising; NULL when the levels are words */
-	bool is_ordered;        /* numbers, or words with --scale */
-	struct text *marks;     /* n_units: cells of mark_column; NULL without it */
+	struct text *levels; /* rising */
+	double *values;      /* n_levels, rising; NULL when the levels are words */
+	bool is_ordered;     /* numbers, or words with --scale */
+	struct text *marks;  /* n_units: cells of mark_column; NULL without it */
 };
 
 struct level_reading {
-	const char *scale;       /* --scale, or NULL */
-	const char *mark_column; /* a column of words beside the levels (a group, a reason), or NULL */
-	bool mark_is_optional;   /* it need not be there */
-	bool takes_absences;     /* words such as "not searched" may stand in cells */
+	const char *scale; /* --scale, or NULL */
+	const char
+		*mark_column; /* a column of words beside the levels (a group, a reason), or NULL */
+	bool mark_is_optional; /* it need not be there */
+	bool takes_absences;   /* words such as "not searched" may stand in cells */
 };
 
 /* Reads the file named by the argument FILE. */

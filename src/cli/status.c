@@ -9,6 +9,9 @@
 #include "cli/read_home.h"
 #include "judging/cell.h"
 
+/* A longer label of a fact has a line of its own, so that what is said of it has room. */
+enum { LABEL_CHARS_MAX = 48 };
+
 /* Everything that is shown, read once. */
 struct view {
 	struct call *call;
@@ -257,7 +260,8 @@ static size_t widest_label(const struct view *view)
 	size_t width = 0;
 	for (size_t i = 0; i < view->facts.n_facts; i++) {
 		const size_t n = text_count_cp(write_label(view, &view->facts.facts[i]));
-		width = n > width ? n : width;
+		if (n > width && n <= LABEL_CHARS_MAX)
+			width = n;
 	}
 	return width;
 }
@@ -273,6 +277,15 @@ static void add_part(struct buffer *out, enum lang lang, const char *sentence, s
 /* "3 unsure, 2 later": what a tally has besides what is known, each absence by its type. */
 static struct text write_not_known(const struct view *view, const struct fact_tally *tally)
 {
+	static const char *const absences[N_ABSENCES] = {
+		[ABSENCE_EVIDENCE] = SENTENCE("%zu confirmed to have none"),
+		[ABSENCE_NONE_FOUND] = SENTENCE("%zu searched without result"),
+		[ABSENCE_PARTLY_SEARCHED] = SENTENCE("%zu partly searched"),
+		[ABSENCE_NOT_SEARCHED] = SENTENCE("%zu not searched"),
+		[ABSENCE_NO_REPLY] = SENTENCE("%zu no reply"),
+		[ABSENCE_NOT_APPLICABLE] = SENTENCE("%zu not applicable"),
+		[ABSENCE_WITHHELD] = SENTENCE("%zu withheld"),
+	};
 	struct buffer out = buffer_make(view->call->arena);
 	const enum lang lang = view->call->lang;
 
@@ -280,15 +293,11 @@ static struct text write_not_known(const struct view *view, const struct fact_ta
 	add_part(&out, lang, SENTENCE("%zu unsure"), tally->n_of[FACT_UNSURE]);
 	add_part(&out, lang, SENTENCE("%zu from memory"), tally->n_of[FACT_UNVERIFIED]);
 	add_part(&out, lang, SENTENCE("%zu later"), tally->n_of[FACT_LATER]);
-	for (int at = 0; at < N_ABSENCES; at++) {
-		const enum absence absence = (enum absence)at;
+	for (int absence = 0; absence < N_ABSENCES; absence++) {
 		/* A row may say that nobody has searched; no row says the same. */
-		const size_t n = tally->n_absent[at] +
-		                 (absence == ABSENCE_NOT_SEARCHED ? tally->n_of[FACT_MISSING] : 0);
-		if (n == 0)
-			continue;
-		buffer_add_format(&out, "%s%zu %s", out.n_bytes ? ", " : "", n,
-		                  absence_name(absence, lang));
+		const size_t n_missing =
+			absence == ABSENCE_NOT_SEARCHED ? tally->n_of[FACT_MISSING] : 0;
+		add_part(&out, lang, absences[absence], tally->n_absent[absence] + n_missing);
 	}
 	return buffer_text(&out);
 }
@@ -313,6 +322,7 @@ static void print_facts_of(const struct view *view, size_t capacity, size_t widt
 
 	table.is_right[1] = true;
 	table.n_least[0] = width;
+	table.n_most = LABEL_CHARS_MAX;
 	for (size_t i = 0; i < view->facts.n_facts; i++)
 		if (first_capacity(view, &view->facts.facts[i]) == capacity)
 			add_fact(view, i, &table);

@@ -14,7 +14,8 @@ static bool add(struct home *home, const struct person *actor, const struct pers
 
 static bool run_add(struct call *call, struct error *err)
 {
-	const struct person person = {.id = id_make(), .ref = text_of(call_text(call, "REF")),
+	const struct person person = {.id = id_make(),
+	                              .ref = text_of(call_text(call, "REF")),
 	                              .name = text_of(call_text(call, "name"))};
 	AUTO(home) struct home home = {0};
 	struct person actor;

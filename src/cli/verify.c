@@ -7,8 +7,9 @@
 static void say_log(struct call *call, const struct verify_report *report)
 {
 	buffer_add_format(&call->out,
-	                  say(call->lang, "%lld acts with %lld events, %lld sets of rows, %lld erased salts "
-	                                  "and words\n"),
+	                  say(call->lang,
+	                      "%lld acts with %lld events, %lld sets of rows, %lld erased salts "
+	                      "and words\n"),
 	                  (long long)report->tally.n_acts, (long long)report->tally.n_events,
 	                  (long long)report->tally.n_sets, (long long)report->tally.n_erased);
 	if (report->head.seq > 0)
@@ -20,7 +21,8 @@ static void say_report(struct call *call, const struct verify_report *report, si
                        bool has_head)
 {
 	if (report->kind == VERIFY_PACKAGE)
-		buffer_add_format(&call->out, say(call->lang, "%lld rows\n"), (long long)report->n_rows);
+		buffer_add_format(&call->out, say(call->lang, "%lld rows\n"),
+		                  (long long)report->n_rows);
 	else
 		say_log(call, report);
 	if (report->content_hash.bytes[0])
@@ -32,9 +34,11 @@ static void say_report(struct call *call, const struct verify_report *report, si
 	if (report->kind == VERIFY_PACKAGE)
 		return;
 	buffer_add_c(&call->out,
-	             has_head ? say(call->lang, "not covered: unused space in the files\n")
-	                      : say(call->lang, "not covered: unused space in the files, and a chain cut off at "
-	                                        "its end (give --head HASH)\n"));
+	             has_head
+	                     ? say(call->lang, "not covered: unused space in the files\n")
+	                     : say(call->lang,
+	                           "not covered: unused space in the files, and a chain cut off at "
+	                           "its end (give --head HASH)\n"));
 }
 
 static void say_json(struct call *call, const struct verify_report *report,
@@ -80,20 +84,23 @@ static bool run(struct call *call, struct error *err)
 	if (n == 0)
 		return true;
 	buffer_add(&call->notes, problems_write(call->arena, &faults));
-	return FAIL(err, ERR_INPUT, say_n(LANG_EN, "%zu thing does not fit", "%zu things do not fit", n),
-	            n);
+	return FAIL(err, ERR_INPUT,
+	            say_n(LANG_EN, "%zu thing does not fit", "%zu things do not fit", n), n);
 }
 
 const struct command cmd_verify = {
 	.name = "verify",
 	.summary = "prove a home, a backup or a package",
-	.description =
-		"A home: the database's own check, both chains of acts up to their heads, and every row against "
-		"the digest in the last event of its set. A backup: also its file against its page. A package: "
-		"its tables against every rule. The first thing that does not fit is named first. What was erased "
-		"is counted as erased, not as damage.\n\n"
-		"Unused space in files is not covered, nor a chain whose end was cut off together with its rows: "
-		"against that, --head gives the hash of an act that was printed earlier.",
+	.description = "A home: the database's own check, both chains of acts up to their heads, "
+		       "and every row against "
+		       "the digest in the last event of its set. A backup: also its file against "
+		       "its page. A package: "
+		       "its tables against every rule. The first thing that does not fit is named "
+		       "first. What was erased "
+		       "is counted as erased, not as damage.\n\n"
+		       "Unused space in files is not covered, nor a chain whose end was cut off "
+		       "together with its rows: "
+		       "against that, --head gives the hash of an act that was printed earlier.",
 	.example = "plumbline verify home\n",
 	.has_json = true,
 	.options =

@@ -5,7 +5,7 @@
 
 /* Whole words, since their beginnings begin much else ("action", "plane", "textile"). */
 static const char *const whole_words[] = {
-	"act",	"acts",	 "code", "codes", "law",  "laws",
+	"act",  "acts",  "code", "codes", "law",  "laws",
 	"plan", "plans", "text", "texts", "unit", "units",
 };
 

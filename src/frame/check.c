@@ -8,14 +8,14 @@
 
 /* True when a result bears on a provision that is printed under its capacity. */
 static bool bears_on_capacity(const struct content *content, struct text result,
-			      struct text capacity)
+                              struct text capacity)
 {
 	const struct content_table *links = content_find(content, "result_provision");
 	const struct content_table *crosswalk = content_find(content, "crosswalk");
 
 	for (size_t i = 0; i < links->n_rows; i++) {
 		const struct text keys[] = {capacity,
-					    content_text(links, &links->rows[i], "provision")};
+		                            content_text(links, &links->rows[i], "provision")};
 		if (cell_is(links, &links->rows[i], "result", result) &&
 		    content_find_row(crosswalk, keys, COUNT(keys)))
 			return true;
@@ -24,7 +24,7 @@ static bool bears_on_capacity(const struct content *content, struct text result,
 }
 
 static void check_result(const struct content *content, const struct content_row *row,
-			 struct problems *problems)
+                         struct problems *problems)
 {
 	const struct content_table *results = content_find(content, "result");
 	const struct text code = content_text(results, row, "code");
@@ -33,12 +33,12 @@ static void check_result(const struct content *content, const struct content_row
 	if (text_is_empty(capacity) || bears_on_capacity(content, code, capacity))
 		return;
 	problems_add(problems, content_place(row, "capacity"),
-		     "result %.*s is given to %.*s and bears on no provision printed under it",
-		     TEXT_ARGS(code), TEXT_ARGS(capacity));
+	             "result %.*s is given to %.*s and bears on no provision printed under it",
+	             TEXT_ARGS(code), TEXT_ARGS(capacity));
 }
 
 static void check_offer(const struct content *content, const struct content_row *row,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	const struct content_table *offers = content_find(content, "offer");
 	const struct text code = content_text(offers, row, "code");
@@ -47,17 +47,17 @@ static void check_offer(const struct content *content, const struct content_row 
 
 	if (content_is_empty(offers, row, "url") && !content_is_empty(offers, row, "url_basis"))
 		problems_add(problems, content_place(row, "url_basis"),
-			     "offer %.*s says how its page is known and gives no address",
-			     TEXT_ARGS(code));
+		             "offer %.*s says how its page is known and gives no address",
+		             TEXT_ARGS(code));
 	if (span_parse(content_text(offers, row, "as_of"), &as_of) &&
 	    span_parse(content_text(offers, row, "valid_until"), &until) &&
 	    until.last < as_of.first)
 		problems_add(problems, content_place(row, "valid_until"),
-			     "offer %.*s ended before the day that its source speaks of",
-			     TEXT_ARGS(code));
+		             "offer %.*s ended before the day that its source speaks of",
+		             TEXT_ARGS(code));
 	if (count_where(content_find(content, "offer_capacity"), "offer", code) == 0)
 		problems_add(problems, content_place(row, "code"),
-			     "offer %.*s helps with no capacity", TEXT_ARGS(code));
+		             "offer %.*s helps with no capacity", TEXT_ARGS(code));
 }
 
 void frame_check(const struct content *content, struct problems *problems)

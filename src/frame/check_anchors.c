@@ -6,8 +6,8 @@
 #include "frame/check_int.h"
 
 static void check_level_has_anchor(const struct content *content,
-				   const struct content_row *indicator,
-				   const struct content_row *level, struct problems *problems)
+                                   const struct content_row *indicator,
+                                   const struct content_row *level, struct problems *problems)
 {
 	const struct content_table *indicators = content_find(content, "indicator");
 	const struct content_table *levels = content_find(content, "level");
@@ -16,8 +16,8 @@ static void check_level_has_anchor(const struct content *content,
 
 	if (!content_find_row(content_find(content, "anchor"), keys, COUNT(keys)))
 		problems_add(problems, content_place(indicator, "scale"),
-			     "question %.*s has no anchor for the level \"%.*s\" of its scale",
-			     TEXT_ARGS(code), TEXT_ARGS(keys[1]));
+		             "question %.*s has no anchor for the level \"%.*s\" of its scale",
+		             TEXT_ARGS(code), TEXT_ARGS(keys[1]));
 }
 
 static bool is_ordinal(const struct content *content, struct text scale)
@@ -28,7 +28,7 @@ static bool is_ordinal(const struct content *content, struct text scale)
 }
 
 static void check_has_anchors(const struct content *content, const struct content_row *indicator,
-			      struct problems *problems)
+                              struct problems *problems)
 {
 	const struct content_table *indicators = content_find(content, "indicator");
 	const struct content_table *levels = content_find(content, "level");
@@ -42,7 +42,7 @@ static void check_has_anchors(const struct content *content, const struct conten
 }
 
 static void check_scale_of(const struct content *content, const struct content_row *anchor,
-			   struct problems *problems)
+                           struct problems *problems)
 {
 	const struct content_table *anchors = content_find(content, "anchor");
 	const struct content_table *indicators = content_find(content, "indicator");
@@ -55,24 +55,20 @@ static void check_scale_of(const struct content *content, const struct content_r
 	const struct text due = content_text(indicators, indicator, "scale");
 	if (!text_equals(scale, due))
 		problems_add(problems, content_place(anchor, "scale"),
-			     "question %.*s is answered on scale %.*s, not on %.*s",
-			     TEXT_ARGS(code), TEXT_ARGS(due), TEXT_ARGS(scale));
-	else if (!is_ordinal(content, scale))
-		problems_add(problems, content_place(anchor, "scale"),
-			     "scale %.*s has no order of merit, so its levels take no anchor",
-			     TEXT_ARGS(scale));
+		             "question %.*s is answered on scale %.*s, not on %.*s",
+		             TEXT_ARGS(code), TEXT_ARGS(due), TEXT_ARGS(scale));
 }
 
 static void check_names_something(const struct content_table *anchors,
-				  const struct content_row *anchor, struct problems *problems)
+                                  const struct content_row *anchor, struct problems *problems)
 {
 	const struct text english = content_text(anchors, anchor, "text_en");
 
 	if (anchor_names_something(english))
 		return;
 	problems_add(problems, content_place(anchor, "text_en"),
-		     "the anchor \"%.*s\" names no act, body or procedure that could be looked for",
-		     TEXT_ARGS(english));
+	             "the anchor \"%.*s\" names no act, body or procedure that could be looked for",
+	             TEXT_ARGS(english));
 }
 
 /* Texts are the same when their letters and digits are, whatever stands between them and in whatever
@@ -85,7 +81,7 @@ static struct text fold(struct text text, struct arena *arena)
 		if (c >= 'A' && c <= 'Z')
 			buffer_add_char(&out, (char)(c - 'A' + 'a'));
 		else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			 (unsigned char)c >= 0x80)
+		         (unsigned char)c >= 0x80)
 			buffer_add_char(&out, c);
 	}
 	return buffer_text(&out);
@@ -107,7 +103,7 @@ static int compare_folded(const void *a, const void *b)
 }
 
 static void check_no_text_twice(const struct content_table *anchors, const char *column,
-				struct arena *arena, struct problems *problems)
+                                struct arena *arena, struct problems *problems)
 {
 	struct folded *folded = ARENA_ARRAY(arena, struct folded, anchors->n_rows);
 
@@ -122,10 +118,10 @@ static void check_no_text_twice(const struct content_table *anchors, const char 
 			continue;
 		const struct content_row *first = folded[i - 1].row;
 		problems_add(problems, content_place(folded[i].row, column),
-			     "this anchor has the same words as the one of question %.*s, level "
-			     "\"%.*s\"",
-			     TEXT_ARGS(content_text(anchors, first, "indicator")),
-			     TEXT_ARGS(content_text(anchors, first, "level")));
+		             "this anchor has the same words as the one of question %.*s, level "
+		             "\"%.*s\"",
+		             TEXT_ARGS(content_text(anchors, first, "indicator")),
+		             TEXT_ARGS(content_text(anchors, first, "level")));
 	}
 }
 

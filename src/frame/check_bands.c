@@ -13,7 +13,7 @@ struct band {
 };
 
 static double share_of(const struct content_table *table, const struct content_row *row,
-		       const char *column)
+                       const char *column)
 {
 	const int at = table_find_column(table->table, text_of(column));
 	return row->values[at].real;
@@ -40,31 +40,31 @@ static bool has_shares(const struct band *band)
 }
 
 static void check_alone(const struct content_table *table, const struct band *band,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	if (!has_shares(band) && band->has_high)
 		problems_add(problems, content_place(band->row, "share_low"),
-			     "a band with an upper bound needs a lower one");
+		             "a band with an upper bound needs a lower one");
 	if (!has_shares(band) && content_is_empty(table, band->row, "n_rule"))
 		problems_add(problems, content_place(band->row, "n_rule"),
-			     "a band without bounds on the share needs a rule on the count");
+		             "a band without bounds on the share needs a rule on the count");
 	if (!has_shares(band))
 		return;
 	if (content_is_empty(table, band->row, "low_inclusive"))
 		problems_add(problems, content_place(band->row, "low_inclusive"),
-			     "whether the lower bound belongs to the band is not said");
+		             "whether the lower bound belongs to the band is not said");
 	if (content_is_empty(table, band->row, "high_inclusive"))
 		problems_add(problems, content_place(band->row, "high_inclusive"),
-			     "whether the upper bound belongs to the band is not said");
+		             "whether the upper bound belongs to the band is not said");
 	if (band->low > band->high ||
 	    (band->low == band->high && !(band->low_inclusive && band->high_inclusive)))
 		problems_add(problems, content_place(band->row, "share_high"),
-			     "the band from %g to %g holds no share", band->low, band->high);
+		             "the band from %g to %g holds no share", band->low, band->high);
 }
 
 /* Where one band ends the next must begin, and the bound belongs to one of them. */
 static void check_joint(const struct band *before, const struct band *band, struct text group,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	const struct place place = content_place(band->row, "share_low");
 	const bool gap =
@@ -76,14 +76,14 @@ static void check_joint(const struct band *before, const struct band *band, stru
 
 	if (gap)
 		problems_add(problems, place,
-			     "the bands of \"%.*s\" leave a gap between %g and %g: no word for "
-			     "such a share",
-			     TEXT_ARGS(group), before->high, band->low);
+		             "the bands of \"%.*s\" leave a gap between %g and %g: no word for "
+		             "such a share",
+		             TEXT_ARGS(group), before->high, band->low);
 	if (overlap)
 		problems_add(problems, place,
-			     "the bands of \"%.*s\" overlap between %g and %g: two words for such "
-			     "a share",
-			     TEXT_ARGS(group), band->low, before->high);
+		             "the bands of \"%.*s\" overlap between %g and %g: two words for such "
+		             "a share",
+		             TEXT_ARGS(group), band->low, before->high);
 }
 
 static int compare_bands(const void *a, const void *b)
@@ -94,19 +94,19 @@ static int compare_bands(const void *a, const void *b)
 }
 
 static void check_cover(const struct band *bands, size_t n, struct text group,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	const struct band *first = &bands[0];
 	const struct band *last = &bands[n - 1];
 
 	if (first->low != 0 || !first->low_inclusive)
 		problems_add(problems, content_place(first->row, "share_low"),
-			     "the bands of \"%.*s\" begin above 0: no word for the share 0",
-			     TEXT_ARGS(group));
+		             "the bands of \"%.*s\" begin above 0: no word for the share 0",
+		             TEXT_ARGS(group));
 	if (last->high != 1 || !last->high_inclusive)
 		problems_add(problems, content_place(last->row, "share_high"),
-			     "the bands of \"%.*s\" end below 1: no word for the share 1",
-			     TEXT_ARGS(group));
+		             "the bands of \"%.*s\" end below 1: no word for the share 1",
+		             TEXT_ARGS(group));
 	for (size_t i = 1; i < n; i++)
 		check_joint(&bands[i - 1], &bands[i], group, problems);
 }

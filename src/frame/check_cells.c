@@ -4,19 +4,19 @@
 #include "frame/check_int.h"
 
 static void check_has_rule(const struct content *content, const struct content_row *indicator,
-			   struct problems *problems)
+                           struct problems *problems)
 {
 	const struct content_table *indicators = content_find(content, "indicator");
 	const struct text code = content_text(indicators, indicator, "code");
 
 	if (!content_find_row(content_find(content, "cell_rule"), &code, 1))
 		problems_add(problems, content_place(indicator, "code"),
-			     "question %.*s has no row in the cell rules", TEXT_ARGS(code));
+		             "question %.*s has no row in the cell rules", TEXT_ARGS(code));
 }
 
 static void check_same(const struct content *content, const struct content_row *rule,
-		       const struct content_row *indicator, const char *column,
-		       struct problems *problems)
+                       const struct content_row *indicator, const char *column,
+                       struct problems *problems)
 {
 	const struct content_table *rules = content_find(content, "cell_rule");
 	const struct content_table *indicators = content_find(content, "indicator");
@@ -25,12 +25,12 @@ static void check_same(const struct content *content, const struct content_row *
 
 	if (!text_equals(given, due))
 		problems_add(problems, content_place(rule, column),
-			     "the cell rule has \"%.*s\" where its question has \"%.*s\"",
-			     TEXT_ARGS(given), TEXT_ARGS(due));
+		             "the cell rule has \"%.*s\" where its question has \"%.*s\"",
+		             TEXT_ARGS(given), TEXT_ARGS(due));
 }
 
 static void check_rule(const struct content *content, const struct content_row *rule,
-		       struct problems *problems)
+                       struct problems *problems)
 {
 	const struct content_table *rules = content_find(content, "cell_rule");
 	const struct text code = content_text(rules, rule, "indicator");
@@ -40,8 +40,8 @@ static void check_rule(const struct content *content, const struct content_row *
 
 	if (is_outside != content_is_empty(rules, rule, "capacity"))
 		problems_add(problems, content_place(rule, "role"),
-			     "the role \"outside\" is for questions without a capacity, and for "
-			     "all of them");
+		             "the role \"outside\" is for questions without a capacity, and for "
+		             "all of them");
 	if (!indicator)
 		return;
 	check_same(content, rule, indicator, "capacity", problems);
@@ -49,7 +49,7 @@ static void check_rule(const struct content *content, const struct content_row *
 }
 
 static void check_has_key(const struct content *content, const struct content_row *capacity,
-			  const char *aspect, struct problems *problems)
+                          const char *aspect, struct problems *problems)
 {
 	const struct content_table *rules = content_find(content, "cell_rule");
 	const struct text code = content_text(content_find(content, "capacity"), capacity, "code");
@@ -66,8 +66,8 @@ static void check_has_key(const struct content *content, const struct content_ro
 	}
 	if (n > 0)
 		problems_add(problems, content_place(capacity, "code"),
-			     "capacity %.*s has questions on %s and no key one among them",
-			     TEXT_ARGS(code), aspect);
+		             "capacity %.*s has questions on %s and no key one among them",
+		             TEXT_ARGS(code), aspect);
 }
 
 void check_cells(const struct content *content, struct problems *problems)

@@ -11,14 +11,14 @@ struct schemes {
 
 /* The row of the crosswalk for a capacity and a provision, or NULL. */
 static const struct content_row *find_row(const struct content_table *crosswalk,
-					  struct text capacity, struct text provision)
+                                          struct text capacity, struct text provision)
 {
 	const struct text keys[] = {capacity, provision};
 	return content_find_row(crosswalk, keys, COUNT(keys));
 }
 
 static void check_ref(const struct content_table *crosswalk, const struct content_row *capacity,
-		      struct text code, const struct crosswalk_ref *ref, struct problems *problems)
+                      struct text code, const struct crosswalk_ref *ref, struct problems *problems)
 {
 	const struct text printed = ref->item->as_printed;
 	const struct content_row *row = find_row(crosswalk, code, ref->ref);
@@ -33,9 +33,9 @@ static void check_ref(const struct content_table *crosswalk, const struct conten
 	const struct text given = content_text(crosswalk, row, "as_printed");
 	if (!text_equals(given, printed))
 		problems_add(problems, content_place(row, "as_printed"),
-			     "%.*s comes from the item \"%.*s\" of the printed crosswalk, not from "
-			     "\"%.*s\"",
-			     TEXT_ARGS(ref->ref), TEXT_ARGS(printed), TEXT_ARGS(given));
+		             "%.*s comes from the item \"%.*s\" of the printed crosswalk, not from "
+		             "\"%.*s\"",
+		             TEXT_ARGS(ref->ref), TEXT_ARGS(printed), TEXT_ARGS(given));
 }
 
 static bool is_printed(const struct crosswalk_ref *refs, size_t n_refs, struct text provision)
@@ -47,8 +47,8 @@ static bool is_printed(const struct crosswalk_ref *refs, size_t n_refs, struct t
 }
 
 static void check_extra(const struct content_table *crosswalk, struct text code,
-			struct text printed, const struct crosswalk_ref *refs, size_t n_refs,
-			struct problems *problems)
+                        struct text printed, const struct crosswalk_ref *refs, size_t n_refs,
+                        struct problems *problems)
 {
 	for (size_t i = 0; i < crosswalk->n_rows; i++) {
 		const struct content_row *row = &crosswalk->rows[i];
@@ -56,13 +56,13 @@ static void check_extra(const struct content_table *crosswalk, struct text code,
 		if (cell_is(crosswalk, row, "capacity", code) &&
 		    !is_printed(refs, n_refs, provision))
 			problems_add(problems, content_place(row, "provision"),
-				     "%.*s is not printed under %.*s, whose crosswalk is \"%.*s\"",
-				     TEXT_ARGS(provision), TEXT_ARGS(code), TEXT_ARGS(printed));
+			             "%.*s is not printed under %.*s, whose crosswalk is \"%.*s\"",
+			             TEXT_ARGS(provision), TEXT_ARGS(code), TEXT_ARGS(printed));
 	}
 }
 
 static void check_capacity(const struct content *content, const struct content_row *capacity,
-			   struct schemes schemes, struct problems *problems)
+                           struct schemes schemes, struct problems *problems)
 {
 	const struct content_table *capacities = content_find(content, "capacity");
 	const struct content_table *crosswalk = content_find(content, "crosswalk");
@@ -74,7 +74,7 @@ static void check_capacity(const struct content *content, const struct content_r
 
 	/* Rows are compared only with a crosswalk that is sound: else each fault is told twice. */
 	if (!crosswalk_parse(content->arena, printed, schemes.items, schemes.n, problems,
-			     content_place(capacity, "as_printed"), &parsed))
+	                     content_place(capacity, "as_printed"), &parsed))
 		return;
 	crosswalk_expand(&parsed, content->arena, &refs, &n_refs);
 	for (size_t i = 0; i < n_refs; i++)
@@ -83,7 +83,7 @@ static void check_capacity(const struct content *content, const struct content_r
 }
 
 static void check_provision(const struct content *content, const struct content_row *row,
-			    struct problems *problems)
+                            struct problems *problems)
 {
 	const struct content_table *provisions = content_find(content, "provision");
 	const struct content_table *instruments = content_find(content, "instrument");
@@ -94,7 +94,7 @@ static void check_provision(const struct content *content, const struct content_
 
 	if (number < 1)
 		problems_add(problems, content_place(row, "number"), "number %lld is below 1",
-			     (long long)number);
+		             (long long)number);
 	if (!instrument)
 		return;
 	const struct text prefix = content_text(instruments, instrument, "prefix");
@@ -102,26 +102,26 @@ static void check_provision(const struct content *content, const struct content_
 		text_format(content->arena, "%.*s%lld", TEXT_ARGS(prefix), (long long)number);
 	if (!text_equals(ref, due))
 		problems_add(problems, content_place(row, "ref"),
-			     "provision %lld of %.*s is called %.*s, not \"%.*s\"",
-			     (long long)number, TEXT_ARGS(code), TEXT_ARGS(due), TEXT_ARGS(ref));
+		             "provision %lld of %.*s is called %.*s, not \"%.*s\"",
+		             (long long)number, TEXT_ARGS(code), TEXT_ARGS(due), TEXT_ARGS(ref));
 }
 
 static void check_prefix(const struct content_table *instruments, const struct content_row *row,
-			 struct problems *problems)
+                         struct problems *problems)
 {
 	const struct text prefix = content_text(instruments, row, "prefix");
 	for (size_t i = 0; i < prefix.n_bytes; i++)
 		if (prefix.bytes[i] < 'A' || prefix.bytes[i] > 'Z') {
 			problems_add(problems, content_place(row, "prefix"),
-				     "prefix \"%.*s\" is not of capital letters A to Z alone",
-				     TEXT_ARGS(prefix));
+			             "prefix \"%.*s\" is not of capital letters A to Z alone",
+			             TEXT_ARGS(prefix));
 			return;
 		}
 }
 
 /* Every provision printed under a capacity has a question of that capacity (rules, section 8). */
 static void check_asked(const struct content *content, const struct content_row *row,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	const struct content_table *crosswalk = content_find(content, "crosswalk");
 	const struct content_table *links = content_find(content, "indicator_provision");
@@ -137,8 +137,8 @@ static void check_asked(const struct content *content, const struct content_row 
 			return;
 	}
 	problems_add(problems, content_place(row, "provision"),
-		     "%.*s is printed under %.*s and no question of %.*s is about it",
-		     TEXT_ARGS(provision), TEXT_ARGS(capacity), TEXT_ARGS(capacity));
+	             "%.*s is printed under %.*s and no question of %.*s is about it",
+	             TEXT_ARGS(provision), TEXT_ARGS(capacity), TEXT_ARGS(capacity));
 }
 
 void check_crosswalk(const struct content *content, struct problems *problems)

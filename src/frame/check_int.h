@@ -14,14 +14,14 @@ void check_bands(const struct content *content, struct problems *problems);
 
 /* True when a cell of a row holds this text. */
 static inline bool cell_is(const struct content_table *table, const struct content_row *row,
-			   const char *column, struct text text)
+                           const char *column, struct text text)
 {
 	return text_equals(content_text(table, row, column), text);
 }
 
 /* How many rows of a table hold this text in a column. */
 static inline size_t count_where(const struct content_table *table, const char *column,
-				 struct text text)
+                                 struct text text)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < table->n_rows; i++)

@@ -8,7 +8,7 @@ enum { LEVELS_MIN = 2, LEVELS_MAX = 7 };
 /* Numbers of rows that belong together must run from their lowest without gap or repetition: the row is
  * wrong when another has its number, or when it is not the lowest and none has the number before. */
 static bool number_fits(const struct content_table *table, const struct content_row *row,
-			const char *owner_column, int64_t lowest)
+                        const char *owner_column, int64_t lowest)
 {
 	const struct text owner = content_text(table, row, owner_column);
 	const int64_t nr = content_i64(table, row, "nr");
@@ -37,7 +37,7 @@ static int64_t lowest_nr(const struct content_table *levels, struct text scale)
 }
 
 static void check_level(const struct content *content, const struct content_row *row,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	const struct content_table *levels = content_find(content, "level");
 	const struct content_table *scales = content_find(content, "scale");
@@ -46,18 +46,18 @@ static void check_level(const struct content *content, const struct content_row 
 
 	if (!number_fits(levels, row, "scale", lowest_nr(levels, scale)))
 		problems_add(problems, content_place(row, "nr"),
-			     "level number %lld of scale %.*s does not follow: they run from 0 or "
-			     "1, each once",
-			     (long long)content_i64(levels, row, "nr"), TEXT_ARGS(scale));
+		             "level number %lld of scale %.*s does not follow: they run from 0 or "
+		             "1, each once",
+		             (long long)content_i64(levels, row, "nr"), TEXT_ARGS(scale));
 	if (scale_row && text_is(content_text(scales, scale_row, "kind"), "ordinal") &&
 	    !content_is_empty(levels, row, "absence"))
 		problems_add(problems, content_place(row, "absence"),
-			     "a level of the ordinal scale %.*s cannot be an absence",
-			     TEXT_ARGS(scale));
+		             "a level of the ordinal scale %.*s cannot be an absence",
+		             TEXT_ARGS(scale));
 }
 
 static void check_scale(const struct content *content, const struct content_row *row,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	const struct content_table *scales = content_find(content, "scale");
 	const struct text code = content_text(scales, row, "code");
@@ -66,16 +66,16 @@ static void check_scale(const struct content *content, const struct content_row 
 
 	if (text_is(kind, "ordinal") && (n < LEVELS_MIN || n > LEVELS_MAX))
 		problems_add(problems, content_place(row, "code"),
-			     "the ordinal scale %.*s has %zu levels; it needs %d to %d",
-			     TEXT_ARGS(code), n, LEVELS_MIN, LEVELS_MAX);
+		             "the ordinal scale %.*s has %zu levels; it needs %d to %d",
+		             TEXT_ARGS(code), n, LEVELS_MIN, LEVELS_MAX);
 	if (text_is(kind, "nominal") && n < LEVELS_MIN)
 		problems_add(problems, content_place(row, "code"),
-			     "the nominal scale %.*s has %zu levels; it needs at least %d",
-			     TEXT_ARGS(code), n, LEVELS_MIN);
+		             "the nominal scale %.*s has %zu levels; it needs at least %d",
+		             TEXT_ARGS(code), n, LEVELS_MIN);
 	if (text_is(kind, "value") && n > 0)
 		problems_add(problems, content_place(row, "code"),
-			     "the scale %.*s measures a value and cannot have levels",
-			     TEXT_ARGS(code));
+		             "the scale %.*s measures a value and cannot have levels",
+		             TEXT_ARGS(code));
 }
 
 /* The kind of scale that an answer type asks for. */
@@ -87,7 +87,7 @@ static const char *kind_due(struct text answer_type)
 }
 
 static void check_answer(const struct content *content, const struct content_row *row,
-			 struct problems *problems)
+                         struct problems *problems)
 {
 	const struct content_table *indicators = content_find(content, "indicator");
 	const struct content_table *scales = content_find(content, "scale");
@@ -115,7 +115,7 @@ static size_t count_counting_elements(const struct content_table *elements, stru
 }
 
 static void check_has_elements(const struct content *content, const struct content_row *row,
-			       struct problems *problems)
+                               struct problems *problems)
 {
 	const struct content_table *indicators = content_find(content, "indicator");
 	const struct content_table *elements = content_find(content, "element");
@@ -125,19 +125,19 @@ static void check_has_elements(const struct content *content, const struct conte
 
 	if (are_due && n == 0)
 		problems_add(problems, content_place(row, "answer_type"),
-			     "question %.*s is answered by elements and has none", TEXT_ARGS(code));
+		             "question %.*s is answered by elements and has none", TEXT_ARGS(code));
 	else if (are_due && count_counting_elements(elements, code) == 0)
 		problems_add(problems, content_place(row, "answer_type"),
-			     "question %.*s has no element that is required or reservable",
-			     TEXT_ARGS(code));
+		             "question %.*s has no element that is required or reservable",
+		             TEXT_ARGS(code));
 	if (!are_due && n > 0)
 		problems_add(problems, content_place(row, "answer_type"),
-			     "question %.*s has %zu elements and is not of type elements",
-			     TEXT_ARGS(code), n);
+		             "question %.*s has %zu elements and is not of type elements",
+		             TEXT_ARGS(code), n);
 }
 
 static void check_indicator(const struct content *content, const struct content_row *row,
-			    struct problems *problems)
+                            struct problems *problems)
 {
 	const struct content_table *indicators = content_find(content, "indicator");
 	const struct text code = content_text(indicators, row, "code");
@@ -146,7 +146,7 @@ static void check_indicator(const struct content *content, const struct content_
 	check_has_elements(content, row, problems);
 	if (count_where(content_find(content, "term"), "indicator", code) == 0)
 		problems_add(problems, content_place(row, "code"),
-			     "question %.*s has no search term in any language", TEXT_ARGS(code));
+		             "question %.*s has no search term in any language", TEXT_ARGS(code));
 }
 
 /* LC10 of "LC10(2)(b)": what stands before the first bracket. */
@@ -157,7 +157,7 @@ static struct text base_of(struct text cited)
 }
 
 static void check_citation(const struct content *content, const struct content_row *row,
-			   struct problems *problems)
+                           struct problems *problems)
 {
 	const struct content_table *links = content_find(content, "indicator_provision");
 	const struct text cited = content_text(links, row, "ref");
@@ -165,31 +165,33 @@ static void check_citation(const struct content *content, const struct content_r
 
 	if (!text_equals(base_of(cited), provision))
 		problems_add(problems, content_place(row, "ref"),
-			     "\"%.*s\" is cited as part of %.*s and does not belong to it",
-			     TEXT_ARGS(cited), TEXT_ARGS(provision));
+		             "\"%.*s\" is cited as part of %.*s and does not belong to it",
+		             TEXT_ARGS(cited), TEXT_ARGS(provision));
 }
 
 static void check_element(const struct content *content, const struct content_row *row,
-			  struct problems *problems)
+                          struct problems *problems)
 {
 	const struct content_table *elements = content_find(content, "element");
-	const struct text cited = content_text(elements, row, "provision_ref");
-	const struct text base = base_of(cited);
+	struct text rest = content_text(elements, row, "provision_ref"), cited;
 	const struct text indicator = content_text(elements, row, "indicator");
 
 	if (!number_fits(elements, row, "indicator", 1))
 		problems_add(problems, content_place(row, "nr"),
-			     "element number %lld of question %.*s does not follow: they run from "
-			     "1, each once",
-			     (long long)content_i64(elements, row, "nr"), TEXT_ARGS(indicator));
-	if (!text_is_empty(cited) &&
-	    !content_find_row(content_find(content, "provision"), &base, 1))
-		problems_add(problems, content_place(row, "provision_ref"),
-			     "\"%.*s\" is no provision of this frame", TEXT_ARGS(cited));
+		             "element number %lld of question %.*s does not follow: they run from "
+		             "1, each once",
+		             (long long)content_i64(elements, row, "nr"), TEXT_ARGS(indicator));
+	while (!text_is_empty(rest) && text_split(&rest, ';', &cited)) {
+		const struct text base = base_of(cited);
+
+		if (!content_find_row(content_find(content, "provision"), &base, 1))
+			problems_add(problems, content_place(row, "provision_ref"),
+			             "\"%.*s\" is no provision of this frame", TEXT_ARGS(cited));
+	}
 }
 
 static void check_form_question(const struct content *content, const struct content_row *row,
-				struct problems *problems)
+                                struct problems *problems)
 {
 	const struct content_table *questions = content_find(content, "question");
 	const struct text element = content_text(questions, row, "element");
@@ -197,12 +199,12 @@ static void check_form_question(const struct content *content, const struct cont
 
 	if (!text_is_empty(element) && !content_find_row(content_find(content, "element"), keys, 2))
 		problems_add(problems, content_place(row, "element"),
-			     "\"%.*s\" is no element of question \"%.*s\"", TEXT_ARGS(element),
-			     TEXT_ARGS(keys[0]));
+		             "\"%.*s\" is no element of question \"%.*s\"", TEXT_ARGS(element),
+		             TEXT_ARGS(keys[0]));
 	if (text_is(content_text(questions, row, "answer_type"), "select_one") &&
 	    content_is_empty(questions, row, "scale"))
 		problems_add(problems, content_place(row, "scale"),
-			     "a question of type select_one needs a scale to choose from");
+		             "a question of type select_one needs a scale to choose from");
 	for (size_t i = 0; &questions->rows[i] < row; i++)
 		if (content_i64(questions, &questions->rows[i], "nr") ==
 		    content_i64(questions, row, "nr"))
@@ -215,9 +217,9 @@ static void check_form_question(const struct content *content, const struct cont
 
 /* One check over every row of one table. */
 static void check_each(const struct content *content, const char *table_name,
-		       void (*check)(const struct content *, const struct content_row *,
-				     struct problems *),
-		       struct problems *problems)
+                       void (*check)(const struct content *, const struct content_row *,
+                                     struct problems *),
+                       struct problems *problems)
 {
 	const struct content_table *table = content_find(content, table_name);
 	for (size_t i = 0; i < table->n_rows; i++)

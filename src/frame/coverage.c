@@ -83,7 +83,7 @@ static size_t count_attachments(const struct content *content, struct text ref)
 }
 
 static void cover_provision(const struct content *content, const struct content_table *provisions,
-			    const struct content_row *row, struct coverage_instrument *instrument)
+                            const struct content_row *row, struct coverage_instrument *instrument)
 {
 	const struct text ref = content_text(provisions, row, "ref");
 	const int number = (int)content_i64(provisions, row, "number");
@@ -95,11 +95,11 @@ static void cover_provision(const struct content *content, const struct content_
 		add_ref(&instrument->inside, ref, number);
 	else
 		add_ref(&instrument->outside[read_clause(content_text(provisions, row, "clause"))],
-			ref, number);
+		        ref, number);
 }
 
 static void cover_instrument(const struct content *content, const struct content_row *row,
-			     struct arena *arena, struct coverage_instrument *ret_instrument)
+                             struct arena *arena, struct coverage_instrument *ret_instrument)
 {
 	const struct content_table *instruments = content_find(content, "instrument");
 	const struct content_table *provisions = content_find(content, "provision");
@@ -114,7 +114,7 @@ static void cover_instrument(const struct content *content, const struct content
 		instrument.outside[clause] = make_refs(arena, provisions->n_rows);
 	for (size_t i = 0; i < provisions->n_rows; i++)
 		if (text_equals(content_text(provisions, &provisions->rows[i], "instrument"),
-				instrument.code))
+		                instrument.code))
 			cover_provision(content, provisions, &provisions->rows[i], &instrument);
 	*ret_instrument = instrument;
 }
@@ -122,8 +122,8 @@ static void cover_instrument(const struct content *content, const struct content
 /* The provisions outside that the rows of `links` give for one owner. Adds them to `all` as well when it
  * is there. */
 static struct coverage_refs list_outside(const struct content *content, const char *links_name,
-					 const char *owner_column, struct text owner,
-					 struct arena *arena, struct coverage_refs *all)
+                                         const char *owner_column, struct text owner,
+                                         struct arena *arena, struct coverage_refs *all)
 {
 	const struct content_table *links = content_find(content, links_name);
 	const struct content_table *provisions = content_find(content, "provision");
@@ -148,8 +148,8 @@ static struct coverage_refs list_outside(const struct content *content, const ch
 
 /* The rows of a table that have no capacity, or rest on provisions outside. */
 static struct coverage_outsider *list_outsiders(const struct content *content, const char *name,
-						const char *links_name, struct arena *arena,
-						struct coverage_refs *all, size_t *ret_n)
+                                                const char *links_name, struct arena *arena,
+                                                struct coverage_refs *all, size_t *ret_n)
 {
 	const struct content_table *table = content_find(content, name);
 	struct coverage_outsider *outsiders =
@@ -187,9 +187,9 @@ struct coverage frame_cover(const struct content *content, struct arena *arena)
 		coverage.n_inside += instrument->inside.n;
 	}
 	coverage.indicators = list_outsiders(content, "indicator", "indicator_provision", arena,
-					     NULL, &coverage.n_indicators);
+	                                     NULL, &coverage.n_indicators);
 	coverage.results = list_outsiders(content, "result", "result_provision", arena,
-					  &coverage.results_rest_on, &coverage.n_results);
+	                                  &coverage.results_rest_on, &coverage.n_results);
 	return coverage;
 }
 

@@ -26,7 +26,7 @@ struct coverage_instrument {
 	struct text code, prefix;
 	const struct content_row *row; /* of the table instrument */
 	size_t n_provisions;
-	size_t n_attachments;	     /* rows of the crosswalk: LC30 under C4 and C5 counts twice */
+	size_t n_attachments;        /* rows of the crosswalk: LC30 under C4 and C5 counts twice */
 	struct coverage_refs inside; /* each once */
 	struct coverage_refs outside[N_CLAUSES];
 };
@@ -35,7 +35,7 @@ struct coverage_instrument {
 struct coverage_outsider {
 	const struct content_row *row; /* of the table result or indicator */
 	struct text code;
-	bool has_capacity;	   /* it also belongs to one */
+	bool has_capacity;         /* it also belongs to one */
 	struct coverage_refs refs; /* the provisions outside; none when it rests on none at all */
 };
 

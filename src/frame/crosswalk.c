@@ -106,17 +106,17 @@ static bool check_numbers(const struct reading *reading, const struct crosswalk_
 	}
 	if (item->is_range && item->first >= item->last) {
 		problems_add(reading->problems, reading->place,
-			     "crosswalk item \"%.*s\" runs from %d to %d: a range goes upwards",
-			     TEXT_ARGS(item->as_printed), item->first, item->last);
+		             "crosswalk item \"%.*s\" runs from %d to %d: a range goes upwards",
+		             TEXT_ARGS(item->as_printed), item->first, item->last);
 		return false;
 	}
 	if (item->first < scheme->first || item->last > scheme->last) {
 		problems_add(reading->problems, reading->place,
-			     "crosswalk item \"%.*s\" lies outside the provisions of its "
-			     "instrument, %.*s%d "
-			     "to %.*s%d",
-			     TEXT_ARGS(item->as_printed), TEXT_ARGS(item->prefix), scheme->first,
-			     TEXT_ARGS(item->prefix), scheme->last);
+		             "crosswalk item \"%.*s\" lies outside the provisions of its "
+		             "instrument, %.*s%d "
+		             "to %.*s%d",
+		             TEXT_ARGS(item->as_printed), TEXT_ARGS(item->prefix), scheme->first,
+		             TEXT_ARGS(item->prefix), scheme->last);
 		return false;
 	}
 	return true;
@@ -131,8 +131,8 @@ static bool check_overlap(const struct reading *reading, const struct crosswalk_
 		    item->first > before->last)
 			continue;
 		problems_add(reading->problems, reading->place,
-			     "crosswalk items \"%.*s\" and \"%.*s\" cover the same provision",
-			     TEXT_ARGS(before->as_printed), TEXT_ARGS(item->as_printed));
+		             "crosswalk items \"%.*s\" and \"%.*s\" cover the same provision",
+		             TEXT_ARGS(before->as_printed), TEXT_ARGS(item->as_printed));
 		return false;
 	}
 	return true;
@@ -144,15 +144,15 @@ static bool read_item(const struct reading *reading, struct text printed)
 
 	if (text_is_empty(text_trim(printed))) {
 		problems_add(reading->problems, reading->place,
-			     "crosswalk \"%.*s\" has an empty item", TEXT_ARGS(reading->printed));
+		             "crosswalk \"%.*s\" has an empty item", TEXT_ARGS(reading->printed));
 		return false;
 	}
 	if (!split_item(printed, &item)) {
 		problems_add(reading->problems, reading->place,
-			     "crosswalk item \"%.*s\" is not a prefix and a number, as LC10, or a "
-			     "range, as "
-			     "LC18-29",
-			     TEXT_ARGS(printed));
+		             "crosswalk item \"%.*s\" is not a prefix and a number, as LC10, or a "
+		             "range, as "
+		             "LC18-29",
+		             TEXT_ARGS(printed));
 		problems_hint(
 			reading->problems,
 			"Items are separated by a semicolon and one space: LC18-29; BC9; WP3.");
@@ -174,8 +174,8 @@ static bool take_space(const struct reading *reading, struct text *piece)
 	if (text_is_empty(*piece)) /* said by read_item */
 		return true;
 	problems_add(reading->problems, reading->place,
-		     "crosswalk \"%.*s\" has no space before \"%.*s\"", TEXT_ARGS(reading->printed),
-		     TEXT_ARGS(*piece));
+	             "crosswalk \"%.*s\" has no space before \"%.*s\"", TEXT_ARGS(reading->printed),
+	             TEXT_ARGS(*piece));
 	return false;
 }
 
@@ -189,8 +189,8 @@ static size_t count_pieces(struct text printed)
 }
 
 bool crosswalk_parse(struct arena *arena, struct text printed,
-		     const struct crosswalk_scheme *schemes, size_t n_schemes,
-		     struct problems *problems, struct place place, struct crosswalk *ret_crosswalk)
+                     const struct crosswalk_scheme *schemes, size_t n_schemes,
+                     struct problems *problems, struct place place, struct crosswalk *ret_crosswalk)
 {
 	struct crosswalk crosswalk = {
 		.items = ARENA_ARRAY(arena, struct crosswalk_item, count_pieces(printed)),
@@ -218,7 +218,7 @@ struct text crosswalk_write(const struct crosswalk *crosswalk, struct arena *are
 	for (size_t i = 0; i < crosswalk->n_items; i++) {
 		const struct crosswalk_item *item = &crosswalk->items[i];
 		buffer_add_format(&out, "%s%.*s%d", i ? "; " : "", TEXT_ARGS(item->prefix),
-				  item->first);
+		                  item->first);
 		if (item->is_range)
 			buffer_add_format(&out, "-%d", item->last);
 	}
@@ -234,7 +234,7 @@ static size_t count_refs(const struct crosswalk *crosswalk)
 }
 
 void crosswalk_expand(const struct crosswalk *crosswalk, struct arena *arena,
-		      struct crosswalk_ref **ret_refs, size_t *ret_n)
+                      struct crosswalk_ref **ret_refs, size_t *ret_n)
 {
 	struct crosswalk_ref *refs =
 		ARENA_ARRAY(arena, struct crosswalk_ref, count_refs(crosswalk));
@@ -245,7 +245,7 @@ void crosswalk_expand(const struct crosswalk *crosswalk, struct arena *arena,
 		for (int number = item->first; number <= item->last; number++)
 			refs[n++] = (struct crosswalk_ref){
 				.ref = text_format(arena, "%.*s%d", TEXT_ARGS(item->prefix),
-						   number),
+			                           number),
 				.number = number,
 				.item = item,
 			};
@@ -256,7 +256,7 @@ void crosswalk_expand(const struct crosswalk *crosswalk, struct arena *arena,
 
 /* Widens the numbers of a scheme by the provisions of its instrument. */
 static void measure_scheme(const struct content *content, struct text instrument,
-			   struct crosswalk_scheme *scheme)
+                           struct crosswalk_scheme *scheme)
 {
 	const struct content_table *provisions = content_find(content, "provision");
 
@@ -273,7 +273,7 @@ static void measure_scheme(const struct content *content, struct text instrument
 }
 
 void crosswalk_list_schemes(const struct content *content, struct arena *arena,
-			    struct crosswalk_scheme **ret_schemes, size_t *ret_n)
+                            struct crosswalk_scheme **ret_schemes, size_t *ret_n)
 {
 	const struct content_table *instruments = content_find(content, "instrument");
 	struct crosswalk_scheme *schemes =

@@ -24,7 +24,7 @@ struct crosswalk_scheme {
 struct crosswalk_item {
 	struct text prefix;
 	int first, last; /* the same for a single provision */
-	bool is_range;	 /* "LC6-6" is refused, so a range has at least two */
+	bool is_range;   /* "LC6-6" is refused, so a range has at least two */
 	struct text as_printed;
 };
 
@@ -42,22 +42,22 @@ struct crosswalk_ref {
 
 /* The instruments of content with the numbers of their provisions. */
 void crosswalk_list_schemes(const struct content *content, struct arena *arena,
-			    struct crosswalk_scheme **ret_schemes, size_t *ret_n);
+                            struct crosswalk_scheme **ret_schemes, size_t *ret_n);
 
 /* Reads a printed crosswalk. Every fault is added to problems at `place`: an empty item, an item that
  * does not follow the grammar, an unknown prefix, a range backwards, a number outside the instrument, a
  * provision that two items cover. False when there was one; then *ret_crosswalk holds the items that are
  * sound. */
 MUST_CHECK bool crosswalk_parse(struct arena *arena, struct text printed,
-				const struct crosswalk_scheme *schemes, size_t n_schemes,
-				struct problems *problems, struct place place,
-				struct crosswalk *ret_crosswalk);
+                                const struct crosswalk_scheme *schemes, size_t n_schemes,
+                                struct problems *problems, struct place place,
+                                struct crosswalk *ret_crosswalk);
 
 /* The printed form. */
 struct text crosswalk_write(const struct crosswalk *crosswalk, struct arena *arena);
 
 /* Every provision that the items cover, in their order. */
 void crosswalk_expand(const struct crosswalk *crosswalk, struct arena *arena,
-		      struct crosswalk_ref **ret_refs, size_t *ret_n);
+                      struct crosswalk_ref **ret_refs, size_t *ret_n);
 
 #endif

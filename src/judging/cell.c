@@ -55,7 +55,7 @@ const char *cell_status_name(enum cell_status status, enum lang lang)
 }
 
 struct cell_counts cell_count(const struct fact_book *book, struct arena *arena, struct text state,
-			      struct text capacity, struct text aspect, day_nr day)
+                              struct text capacity, struct text aspect, day_nr day)
 {
 	struct cell_counts counts = {0};
 

@@ -11,12 +11,12 @@
 
 /* In the order of DESIGN, section 2: a cell shows the first that holds, and counts the rest. */
 enum cell_status {
-	CELL_JUDGED,		  /* an approved finding or a final rating */
-	CELL_NOT_JUDGED,	  /* there is material and nobody has judged it */
+	CELL_JUDGED,              /* an approved finding or a final rating */
+	CELL_NOT_JUDGED,          /* there is material and nobody has judged it */
 	CELL_EVIDENCE_OF_ABSENCE, /* a source says that there is none */
-	CELL_NONE_FOUND,	  /* searched by the protocol, nothing found */
-	CELL_NO_REPLY,		  /* asked, and the time has passed */
-	CELL_PARTLY_SEARCHED,	  /* searched, by less than the protocol */
+	CELL_NONE_FOUND,          /* searched by the protocol, nothing found */
+	CELL_NO_REPLY,            /* asked, and the time has passed */
+	CELL_PARTLY_SEARCHED,     /* searched, by less than the protocol */
 	CELL_NOT_SEARCHED,
 };
 
@@ -45,6 +45,6 @@ const char *cell_status_name(enum cell_status status, enum lang lang);
 /* The one place where what is in a cell is counted. Until the evidence room is built only facts are there;
  * a room that brings material adds its count here and nowhere else. aspect: "framework", "practice". */
 struct cell_counts cell_count(const struct fact_book *book, struct arena *arena, struct text state,
-			      struct text capacity, struct text aspect, day_nr day);
+                              struct text capacity, struct text aspect, day_nr day);
 
 #endif

@@ -15,9 +15,9 @@
 #include "audit/audit.h"
 
 struct backup_facts {
-	struct chain_head head;       /* of the mapping */
+	struct chain_head head; /* of the mapping */
 	struct hash_hex content_hash;
-	size_t n_erased_again;        /* restore */
+	size_t n_erased_again; /* restore */
 };
 
 MUST_CHECK bool publishing_backup(struct store *db, const char *folder, struct arena *arena,

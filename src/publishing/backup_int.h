@@ -14,7 +14,7 @@ MUST_CHECK bool backup_read_facts(struct store *db, struct arena *arena,
                                   struct backup_facts *ret_facts, struct error *err);
 
 /* The SHA-256 that the page of a backup says its database has. */
-MUST_CHECK bool backup_read_page(struct arena *arena, const char *folder,
-                                 struct text *ret_sha256, struct error *err);
+MUST_CHECK bool backup_read_page(struct arena *arena, const char *folder, struct text *ret_sha256,
+                                 struct error *err);
 
 #endif

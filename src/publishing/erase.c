@@ -11,8 +11,9 @@
 static bool say_form(struct error *err, struct text name)
 {
 	(void)FAIL(err, ERR_INPUT, "\"%.*s\" does not name a record", TEXT_ARGS(name));
-	return HINT(err, "Write TABLE/KEY/KEY, as in observation/crc_date/AM/1, or one field of it as "
-	                 "observation/crc_date/AM/1#note. docs/data-dictionary.md has tables and keys.");
+	return HINT(err,
+	            "Write TABLE/KEY/KEY, as in observation/crc_date/AM/1, or one field of it as "
+	            "observation/crc_date/AM/1#note. docs/data-dictionary.md has tables and keys.");
 }
 
 static bool parse_keys(struct text rest, struct record_name *name)
@@ -64,15 +65,14 @@ bool erase_parse_name(struct text text, struct arena *arena, struct record_name 
 	return true;
 }
 
-static bool make_key_params(const struct record_name *name, struct param *params,
-                            struct error *err)
+static bool make_key_params(const struct record_name *name, struct param *params, struct error *err)
 {
 	for (size_t i = 0; i < name->n_keys; i++) {
 		const struct column *column = &name->table->columns[name->table->keys[i]];
 
 		if (!table_parse_value(column, name->keys[i], &params[i]))
-			return FAIL(err, ERR_INPUT, "\"%.*s\" is no %s of %s", TEXT_ARGS(name->keys[i]),
-			            column->name, name->table->name);
+			return FAIL(err, ERR_INPUT, "\"%.*s\" is no %s of %s",
+			            TEXT_ARGS(name->keys[i]), column->name, name->table->name);
 	}
 	return true;
 }
@@ -98,7 +98,8 @@ static struct text set_of(const struct table *table, const struct param *values,
 {
 	if (table->set_column < 0)
 		return TEXT("all");
-	return table_write_value(&table->columns[table->set_column], &values[table->set_column], arena);
+	return table_write_value(&table->columns[table->set_column], &values[table->set_column],
+	                         arena);
 }
 
 static bool empty_column(struct store *db, const struct record_name *name, struct param *values,
@@ -183,9 +184,8 @@ static const char *mark_path(struct arena *arena, const char *home)
 	return file_join(arena, home, MARK);
 }
 
-bool publishing_erase(struct store *db, const char *home, const char *person_id,
-                      const char *record, const char *reason, struct arena *arena,
-                      struct error *err)
+bool publishing_erase(struct store *db, const char *home, const char *person_id, const char *record,
+                      const char *reason, struct arena *arena, struct error *err)
 {
 	struct record_name name;
 	bool swept;

@@ -42,14 +42,16 @@ bool home_read_conf(struct arena *arena, const char *path, struct home_conf *ret
 
 	if (!file_exists(file)) {
 		(void)FAIL(err, ERR_ABSENT, "%s is no home: it has no %s", path, HOME_CONF);
-		return HINT(err, "Name a home with -C HOME, or make one: plumbline init HOME --pack PACK.");
+		return HINT(
+			err,
+			"Name a home with -C HOME, or make one: plumbline init HOME --pack PACK.");
 	}
 	if (!file_read(arena, file, CONF_BYTES_MAX, &bytes, err) ||
 	    !text_take(arena, bytes, file, &bytes, err))
 		return false;
 	for (; text_split(&bytes, '\n', &line); nr++)
-		read_line(arena, text_trim(line), (struct place){.file = file, .line = nr}, &problems,
-		          &conf);
+		read_line(arena, text_trim(line), (struct place){.file = file, .line = nr},
+		          &problems, &conf);
 	if (!problems_settle(&problems, err))
 		return false;
 	*ret_conf = conf;
@@ -76,7 +78,8 @@ const char *home_address(struct arena *arena, const char *path, const struct hom
 
 static bool say_unfinished(const char *path, struct error *err)
 {
-	(void)FAIL(err, ERR_ABSENT, "the home %s was not finished: its database holds no mapping", path);
+	(void)FAIL(err, ERR_ABSENT, "the home %s was not finished: its database holds no mapping",
+	           path);
 	return HINT(err, "Run plumbline init again with the same words.");
 }
 

@@ -21,15 +21,15 @@ struct home {
 	const char *path;
 	struct home_conf conf;
 	struct store *db;
-	struct id_text chain; /* the mapping's */
+	struct id_text chain;  /* the mapping's */
 	bool finished_erasure; /* opening finished one that had been interrupted */
 };
 
 /* ERR_ABSENT when the folder is no home; ERR_INPUT for a line of the conf that cannot be read. */
 MUST_CHECK bool home_read_conf(struct arena *arena, const char *path, struct home_conf *ret_conf,
                                struct error *err);
-MUST_CHECK bool home_write_conf(struct arena *arena, const char *path,
-                                const struct home_conf *conf, struct error *err);
+MUST_CHECK bool home_write_conf(struct arena *arena, const char *path, const struct home_conf *conf,
+                                struct error *err);
 
 /* The address of its database for store_open. */
 const char *home_address(struct arena *arena, const char *path, const struct home_conf *conf);
@@ -37,7 +37,7 @@ const char *home_address(struct arena *arena, const char *path, const struct hom
 /* Opens a home, brings an older schema to today's and finishes an interrupted erasure. What it gives lives
  * in the arena, the connection until home_drop. */
 MUST_CHECK bool home_open_at(struct arena *arena, const char *path, struct home *ret_home,
-                          struct error *err);
+                             struct error *err);
 void home_drop(struct home *home);
 
 /* The person who acts: ref, else the conf's. ERR_INPUT with a hint when neither is given. */
@@ -45,11 +45,11 @@ MUST_CHECK bool home_find_actor(const struct home *home, const char *ref, struct
                                 struct person *ret_person, struct error *err);
 
 struct init_order {
-	const char *path;       /* absent, or an empty folder */
-	const char *pack;       /* a package folder, or NULL for an empty mapping */
-	const char *database;   /* an address of an empty PostgreSQL database, or NULL */
-	const char *person_ref; /* the first person */
-	const char *person_name;/* or NULL */
+	const char *path;        /* absent, or an empty folder */
+	const char *pack;        /* a package folder, or NULL for an empty mapping */
+	const char *database;    /* an address of an empty PostgreSQL database, or NULL */
+	const char *person_ref;  /* the first person */
+	const char *person_name; /* or NULL */
 };
 
 /* Makes a home with its first person and, from the pack, its mapping and first wave. The folder appears

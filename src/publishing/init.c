@@ -12,7 +12,8 @@ static bool add_first_person(struct store *db, const struct init_order *order,
                              struct person *ret_person, struct error *err)
 {
 	AUTO(act) struct act *act = NULL;
-	struct person person = {.id = id_make(), .ref = text_of(order->person_ref),
+	struct person person = {.id = id_make(),
+	                        .ref = text_of(order->person_ref),
 	                        .name = text_of(order->person_name)};
 
 	*ret_person = person;
@@ -35,8 +36,11 @@ static bool fill(struct store *db, const struct init_order *order, const char *p
                  struct error *err)
 {
 	const struct id_text chain = id_make();
-	const struct import_order import = {.db = db, .chain = chain.bytes, .person_id = person_id,
-	                                    .path = order->pack, .is_first = true};
+	const struct import_order import = {.db = db,
+	                                    .chain = chain.bytes,
+	                                    .person_id = person_id,
+	                                    .path = order->pack,
+	                                    .is_first = true};
 
 	if (!order->pack)
 		return add_empty_mapping(db, chain.bytes, person_id, err);
@@ -48,13 +52,13 @@ static bool check_place(const char *path, struct error *err)
 	if (!file_exists(path) || file_is_empty_folder(path))
 		return true;
 	(void)FAIL(err, ERR_CONFLICT, "%s is there already", path);
-	return HINT(err, "Name a folder that does not exist yet; an existing home takes tables with "
-	                 "plumbline import.");
+	return HINT(err,
+	            "Name a folder that does not exist yet; an existing home takes tables with "
+	            "plumbline import.");
 }
 
 static bool init_sqlite(const struct init_order *order, struct arena *arena,
-                        struct problems *problems, struct import_plan *ret_plan,
-                        struct error *err)
+                        struct problems *problems, struct import_plan *ret_plan, struct error *err)
 {
 	AUTO(making) struct making making = MAKING_NONE;
 	AUTO(store) struct store *db = NULL;

@@ -4,8 +4,8 @@
 #ifndef PUBLISHING_PLACE_H
 #define PUBLISHING_PLACE_H
 
-#include "base/error.h"
 #include "base/arena.h"
+#include "base/error.h"
 
 struct making {
 	struct arena *arena;

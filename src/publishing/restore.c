@@ -38,7 +38,8 @@ bool backup_read_page(struct arena *arena, const char *folder, struct text *ret_
 	if (!problems_settle(&problems, err))
 		return false;
 	if (json_integer_value(json_object_get(root, "format")) != BACKUP_FORMAT)
-		return FAIL(err, ERR_INPUT, "%s is of a format that this program does not know", path);
+		return FAIL(err, ERR_INPUT, "%s is of a format that this program does not know",
+		            path);
 	sha256 = json_string_value(json_object_get(root, "database_sha256"));
 	if (!sha256)
 		return FAIL(err, ERR_INPUT, "%s does not say the SHA-256 of its database", path);
@@ -60,8 +61,10 @@ static bool take_database(const struct restore_order *order, const char *path, s
 	    !file_hash(path, hash, err))
 		return false;
 	if (!text_is(sha256, hash))
-		return FAIL(err, ERR_INPUT, "the backup %s was altered: the SHA-256 of its database is not the "
-		                            "one in %s", order->backup, BACKUP_PAGE);
+		return FAIL(err, ERR_INPUT,
+		            "the backup %s was altered: the SHA-256 of its database is not the "
+		            "one in %s",
+		            order->backup, BACKUP_PAGE);
 	db = store_open(path, STORE_EXISTING, err);
 	if (!db || !verify_database(db, NULL, arena, faults, &report, err))
 		return false;
@@ -73,8 +76,9 @@ static bool read_erasures(struct store *db, struct arena *arena, struct erasures
 {
 	if (erase_list_tombstones(db, arena, &ret_erasures->items, &ret_erasures->n, err))
 		return true;
-	return HINT(err, "The home cannot be read, so what was erased in it is unknown. Move its folder "
-	                 "away to restore without it.");
+	return HINT(err,
+	            "The home cannot be read, so what was erased in it is unknown. Move its folder "
+	            "away to restore without it.");
 }
 
 static bool leave_alone(struct act *act, const struct tombstone *stone, struct error *err)
@@ -134,8 +138,8 @@ static bool erase_all_again(struct act *act, const struct erasures *erasures, st
 
 /* The mapping's chain tells that it was restored, whether or not there is something to erase. */
 static bool write_mapping_act(struct store *db, const char *chain, const char *person_id,
-                              const struct erasures *erasures, struct arena *arena,
-                              size_t *n_again, struct error *err)
+                              const struct erasures *erasures, struct arena *arena, size_t *n_again,
+                              struct error *err)
 {
 	AUTO(act) struct act *act = NULL;
 
@@ -145,8 +149,8 @@ static bool write_mapping_act(struct store *db, const char *chain, const char *p
 }
 
 static bool write_people_act(struct store *db, const char *person_id,
-                             const struct erasures *erasures, struct arena *arena,
-                             size_t *n_again, struct error *err)
+                             const struct erasures *erasures, struct arena *arena, size_t *n_again,
+                             struct error *err)
 {
 	AUTO(act) struct act *act = NULL;
 
@@ -211,15 +215,15 @@ static bool copy_rest(const char *home, const char *path, struct arena *arena, s
 	for (size_t i = 0; i < n; i++) {
 		const char *name = text_c(arena, names[i]);
 
-		if (!is_of_database(names[i]) &&
-		    !file_copy_tree(file_join(arena, home, name), file_join(arena, path, name), err))
+		if (!is_of_database(names[i]) && !file_copy_tree(file_join(arena, home, name),
+		                                                 file_join(arena, path, name), err))
 			return false;
 	}
 	return true;
 }
 
-static bool write_new_conf(const struct restore_order *order, const char *path,
-                           struct arena *arena, struct error *err)
+static bool write_new_conf(const struct restore_order *order, const char *path, struct arena *arena,
+                           struct error *err)
 {
 	const struct home_conf conf = {.database = order->database, .person = order->person_ref};
 
@@ -227,15 +231,17 @@ static bool write_new_conf(const struct restore_order *order, const char *path,
 }
 
 /* The old home's writers are held until the new one stands in its place. */
-static bool open_old(const struct restore_order *order, struct arena *arena,
-                     struct store **ret_old, struct erasures *ret_erasures, struct error *err)
+static bool open_old(const struct restore_order *order, struct arena *arena, struct store **ret_old,
+                     struct erasures *ret_erasures, struct error *err)
 {
 	if (!file_exists(file_join(arena, order->home, HOME_CONF)))
 		return true;
 	*ret_old = store_open(file_join(arena, order->home, HOME_DB), STORE_EXISTING, err);
 	if (!*ret_old)
-		return HINT(err, "The home cannot be opened, so what was erased in it is unknown. Move its "
-		                 "folder away to restore without it.");
+		return HINT(
+			err,
+			"The home cannot be opened, so what was erased in it is unknown. Move its "
+			"folder away to restore without it.");
 	return store_begin_write(*ret_old, err) &&
 	       read_erasures(*ret_old, arena, ret_erasures, err);
 }
@@ -251,8 +257,7 @@ static bool check_place(const struct restore_order *order, struct arena *arena, 
 }
 
 static bool restore_sqlite(const struct restore_order *order, struct arena *arena,
-                           struct problems *faults, struct backup_facts *facts,
-                           struct error *err)
+                           struct problems *faults, struct backup_facts *facts, struct error *err)
 {
 	AUTO(making) struct making making = MAKING_NONE;
 	AUTO(store) struct store *old = NULL;
@@ -272,8 +277,7 @@ static bool restore_sqlite(const struct restore_order *order, struct arena *aren
 	return making_finish(&making, err);
 }
 
-static bool open_target(const struct restore_order *order, struct store **ret_db,
-                        struct error *err)
+static bool open_target(const struct restore_order *order, struct store **ret_db, struct error *err)
 {
 	*ret_db = store_open(order->database, STORE_NEW, err);
 	if (*ret_db || err->kind != ERR_CONFLICT)
@@ -283,8 +287,8 @@ static bool open_target(const struct restore_order *order, struct store **ret_db
 	return *ret_db != NULL;
 }
 
-static bool fill_postgres(const struct restore_order *order, const char *path,
-                          struct arena *arena, struct backup_facts *facts, struct error *err)
+static bool fill_postgres(const struct restore_order *order, const char *path, struct arena *arena,
+                          struct backup_facts *facts, struct error *err)
 {
 	AUTO(store) struct store *from = store_open(path, STORE_EXISTING, err);
 	AUTO(store) struct store *to = NULL;
@@ -300,8 +304,7 @@ static bool fill_postgres(const struct restore_order *order, const char *path,
 
 /* The proved copy lies beside the home while the database is filled from it, and is removed. */
 static bool restore_postgres(const struct restore_order *order, struct arena *arena,
-                             struct problems *faults, struct backup_facts *facts,
-                             struct error *err)
+                             struct problems *faults, struct backup_facts *facts, struct error *err)
 {
 	AUTO(making) struct making making = MAKING_NONE;
 	const char *path;
@@ -319,8 +322,7 @@ static bool restore_postgres(const struct restore_order *order, struct arena *ar
 }
 
 bool publishing_restore(const struct restore_order *order, struct arena *arena,
-                        struct problems *faults, struct backup_facts *ret_facts,
-                        struct error *err)
+                        struct problems *faults, struct backup_facts *ret_facts, struct error *err)
 {
 	struct backup_facts facts = {0};
 

@@ -20,6 +20,8 @@ void publishing_check_content(const struct content *content, struct problems *pr
 static bool read_given(struct content *given, const char *path, struct problems *problems,
                        struct error *err)
 {
+	if (!file_exists(path))
+		return FAIL(err, ERR_ABSENT, "there is no file or folder %s", path);
 	if (file_is_folder(path))
 		return content_read_package(given, path, problems, err);
 	return content_read_file(given, path, problems, err);
@@ -55,8 +57,7 @@ static bool strip_row(const struct content_table *table, struct content_row *row
 	return false;
 }
 
-static bool strip_erased(struct store *db, struct content *given, size_t *ret_n,
-                         struct error *err)
+static bool strip_erased(struct store *db, struct content *given, size_t *ret_n, struct error *err)
 {
 	struct tombstone *items;
 	size_t n_stripped = 0, n;
@@ -77,7 +78,23 @@ static bool strip_erased(struct store *db, struct content *given, size_t *ret_n,
 	return true;
 }
 
-/* The wave that is open and frozen, or NULL. */
+/* Only freezing sets or takes away the hash of a wave's frame: a file that lacks it does not. */
+static void keep_frozen(const struct content *before, struct content *after)
+{
+	const struct content_table *old = content_find(before, "wave");
+	struct content_table *waves = content_find(after, "wave");
+	const int at = table_find_column(waves->table, TEXT("frame_hash"));
+
+	for (size_t i = 0; i < waves->n_rows; i++) {
+		const struct text code = content_text(waves, &waves->rows[i], "code");
+		const struct content_row *row = content_find_row(old, &code, 1);
+
+		if (row && waves->rows[i].values[at].kind == PARAM_NULL)
+			waves->rows[i].values[at] = row->values[at];
+	}
+}
+
+/* The wave whose frame is frozen, or NULL. */
 static const struct content_row *find_frozen_wave(const struct content *content)
 {
 	const struct content_table *waves = content_find(content, "wave");
@@ -99,12 +116,15 @@ static bool check_frozen(const struct content *before, const struct content *aft
 	if (!wave || text_is(content_text(waves, wave, "frame_hash"), hash.bytes))
 		return true;
 	if (find_frozen_wave(before)) {
-		(void)FAIL(err, ERR_CONFLICT, "the frame is frozen for wave %.*s, and this would change it",
+		(void)FAIL(err, ERR_CONFLICT,
+		           "the frame is frozen for wave %.*s, and this would change it",
 		           TEXT_ARGS(content_text(waves, wave, "code")));
-		return HINT(err, "plumbline frame diff shows what would change; plumbline frame freeze --undo "
+		return HINT(err, "plumbline frame diff shows what would change; plumbline frame "
+		                 "freeze --undo "
 		                 "opens the frame while the wave is open.");
 	}
-	return FAIL(err, ERR_INPUT, "wave %.*s says that its frame was frozen with another hash than %.12s…",
+	return FAIL(err, ERR_INPUT,
+	            "wave %.*s says that its frame was frozen with another hash than %.12s…",
 	            TEXT_ARGS(content_text(waves, wave, "code")), hash.bytes);
 }
 
@@ -120,6 +140,7 @@ static bool make_plan(struct store *db, struct content *given, struct problems *
 		return false;
 	content_overlay(&after, &before);
 	content_overlay(&after, given);
+	keep_frozen(&before, &after);
 	publishing_check_content(&after, problems);
 	if (!problems_settle(problems, err) || !check_frozen(&before, &after, err))
 		return false;
@@ -138,7 +159,8 @@ static bool apply_change(struct act *act, const struct content_change *change, s
 	              change->table->n_columns, NULL, err))
 		return true;
 	if (err->kind == ERR_INPUT && change->after->file)
-		return FAIL(err, ERR_BUG, "%s line %zu passed every check and the database refuses it",
+		return FAIL(err, ERR_BUG,
+		            "%s line %zu passed every check and the database refuses it",
 		            change->after->file, change->after->line);
 	return false;
 }
@@ -201,11 +223,10 @@ static bool apply_plan(struct act *act, const struct import_plan *plan, struct a
 	return true;
 }
 
-static bool open_import(const struct import_order *order, struct arena *arena,
-                        struct act **ret_act, struct error *err)
+static bool open_import(const struct import_order *order, struct arena *arena, struct act **ret_act,
+                        struct error *err)
 {
-	const char *why =
-		text_format(arena, "import %.80s", file_name_of(order->path)).bytes;
+	const char *why = text_format(arena, "import %.80s", file_name_of(order->path)).bytes;
 
 	if (order->is_first)
 		return audit_open_first_act(order->db, order->chain, order->person_id, why, ret_act,

@@ -32,9 +32,10 @@ static bool check_head(struct store *db, const char *head, struct problems *faul
 	if (!audit_find_act_by_hash(db, text_of(head), &seq, &found, err))
 		return false;
 	if (!found)
-		problems_add(faults, place_of("database"),
-		             "no chain holds an act %s: what came after it, or all of it, was cut off",
-		             head);
+		problems_add(
+			faults, place_of("database"),
+			"no chain holds an act %s: what came after it, or all of it, was cut off",
+			head);
 	return true;
 }
 
@@ -64,8 +65,7 @@ bool verify_database(struct store *db, const char *head, struct arena *arena,
 }
 
 static bool verify_address(struct arena *arena, const char *address, const char *head,
-                           struct problems *faults, struct verify_report *report,
-                           struct error *err)
+                           struct problems *faults, struct verify_report *report, struct error *err)
 {
 	struct error opening = error_in(err->lang);
 	AUTO(store) struct store *db = store_open(address, STORE_EXISTING, &opening);
@@ -86,8 +86,7 @@ static bool verify_home(struct arena *arena, const char *path, const char *head,
 }
 
 static bool verify_backup(struct arena *arena, const char *path, const char *head,
-                          struct problems *faults, struct verify_report *report,
-                          struct error *err)
+                          struct problems *faults, struct verify_report *report, struct error *err)
 {
 	const char *db_path = file_join(arena, path, BACKUP_DB);
 	struct text sha256;
@@ -121,8 +120,7 @@ static bool has(struct arena *arena, const char *folder, const char *name)
 }
 
 bool publishing_verify(struct arena *arena, const char *path, const char *head,
-                       struct problems *faults, struct verify_report *ret_report,
-                       struct error *err)
+                       struct problems *faults, struct verify_report *ret_report, struct error *err)
 {
 	*ret_report = (struct verify_report){.kind = VERIFY_HOME};
 	if (has(arena, path, HOME_CONF))

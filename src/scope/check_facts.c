@@ -32,24 +32,6 @@ static void check_computed(const struct content *content, const struct fact *fac
 		             "a fact that is computed from a treaty is answered by yes or no");
 }
 
-static void check_complete(const struct content *content, const struct fact *fact,
-                           struct problems *problems)
-{
-	const struct content_table *states = content_find(content, "state");
-	const struct content_table *observations = content_find(content, "observation");
-
-	if (!fact->is_complete || fact->is_computed)
-		return;
-	for (size_t i = 0; i < states->n_rows; i++) {
-		const struct text state = content_text(states, &states->rows[i], "code");
-		const struct text keys[] = {fact->code, state, TEXT("1")};
-		if (!content_find_row(observations, keys, COUNT(keys)))
-			problems_add(problems, content_place(fact->row, "coverage"),
-			             "%.*s is said to be complete and has no row for %.*s",
-			             TEXT_ARGS(fact->code), TEXT_ARGS(state));
-	}
-}
-
 static void check_fact_value(const struct content *content, const struct fact_book *book,
                              const struct content_row *row, struct problems *problems)
 {
@@ -127,19 +109,10 @@ static const char *describe(enum fact_type type, enum lang lang)
 static void check_observation(const struct content *content, const struct fact_book *book,
                               const struct content_row *row, struct problems *problems)
 {
-	static const char *const keys[] = {"fact", "state"};
 	const struct content_table *observations = content_find(content, "observation");
 	const struct fact *fact = fact_find(book, content_text(observations, row, "fact"));
 	const struct text value = content_text(observations, row, "value");
 
-	if (check_number_is_wrong(observations, row, keys, COUNT(keys)))
-		problems_add(problems, content_place(row, "nr"),
-		             "number %lld does not follow: rows of a fact and a state run from 1",
-		             (long long)content_i64(observations, row, "nr"));
-	if (content_is_empty(observations, row, "value") ==
-	    content_is_empty(observations, row, "absence"))
-		problems_add(problems, content_place(row, "absence"),
-		             "either a value or an absence is due, and not both");
 	if (!fact)
 		return;
 	if (fact->is_computed)
@@ -157,10 +130,8 @@ void check_facts(const struct content *content, struct problems *problems)
 	const struct content_table *values = content_find(content, "fact_value");
 	const struct content_table *observations = content_find(content, "observation");
 
-	for (size_t i = 0; i < book.n_facts; i++) {
+	for (size_t i = 0; i < book.n_facts; i++)
 		check_computed(content, &book.facts[i], problems);
-		check_complete(content, &book.facts[i], problems);
-	}
 	for (size_t i = 0; i < values->n_rows; i++)
 		check_fact_value(content, &book, &values->rows[i], problems);
 	for (size_t i = 0; i < observations->n_rows; i++)

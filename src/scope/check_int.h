@@ -9,9 +9,7 @@ void check_states(const struct content *content, struct problems *problems);
 void check_treaty_rows(const struct content *content, struct problems *problems);
 void check_facts(const struct content *content, struct problems *problems);
 
-/* True when a row of a table keyed (…, nr), in key order, has a number that does not follow the row before:
- * 1 where the rest of the key is new, else one more. n_keys counts the key columns without nr. */
-bool check_number_is_wrong(const struct content_table *table, const struct content_row *row,
-                           const char *const *keys, size_t n_keys);
+/* Of scope_check_whole: every state has a row for the organisation of the mapping. */
+void check_memberships_whole(const struct content *content, struct problems *problems);
 
 #endif

@@ -123,15 +123,9 @@ static void check_is_member(const struct content *content, const struct content_
 static void check_membership(const struct content_table *memberships, const struct content_row *row,
                              struct problems *problems)
 {
-	static const char *const keys[] = {"state", "body"};
 	struct span joined;
 	struct span left_on;
 
-	if (check_number_is_wrong(memberships, row, keys, COUNT(keys)))
-		problems_add(problems, content_place(row, "nr"),
-		             "number %lld does not follow: rows of a state and an organisation run "
-		             "from 1",
-		             (long long)content_i64(memberships, row, "nr"));
 	if (span_parse(content_text(memberships, row, "joined"), &joined) &&
 	    span_parse(content_text(memberships, row, "left_on"), &left_on) &&
 	    left_on.last < joined.first)
@@ -139,19 +133,6 @@ static void check_membership(const struct content_table *memberships, const stru
 		             "%.*s left %.*s before it joined",
 		             TEXT_ARGS(content_text(memberships, row, "state")),
 		             TEXT_ARGS(content_text(memberships, row, "body")));
-}
-
-static void check_group(const struct content *content, const struct content_row *group,
-                        struct problems *problems)
-{
-	const struct content_table *members = content_find(content, "state_group_member");
-	const struct text code = content_text(content_find(content, "state_group"), group, "code");
-
-	for (size_t i = 0; i < members->n_rows; i++)
-		if (text_equals(content_text(members, &members->rows[i], "state_group"), code))
-			return;
-	problems_add(problems, content_place(group, "code"), "group %.*s has no state",
-	             TEXT_ARGS(code));
 }
 
 static void check_wave(const struct content_table *waves, const struct content_row *wave,
@@ -176,7 +157,6 @@ static void check_state(const struct content *content, const struct content_row 
 		check_named(content, state, &waves->rows[i], "en", problems);
 		check_named(content, state, &waves->rows[i], "fr", problems);
 	}
-	check_is_member(content, state, problems);
 }
 
 void check_states(const struct content *content, struct problems *problems)
@@ -184,7 +164,6 @@ void check_states(const struct content *content, struct problems *problems)
 	const struct content_table *states = content_find(content, "state");
 	const struct content_table *names = content_find(content, "state_name");
 	const struct content_table *memberships = content_find(content, "membership");
-	const struct content_table *groups = content_find(content, "state_group");
 	const struct content_table *waves = content_find(content, "wave");
 
 	for (size_t i = 0; i < states->n_rows; i++)
@@ -193,8 +172,14 @@ void check_states(const struct content *content, struct problems *problems)
 		check_name(names, &names->rows[i], problems);
 	for (size_t i = 0; i < memberships->n_rows; i++)
 		check_membership(memberships, &memberships->rows[i], problems);
-	for (size_t i = 0; i < groups->n_rows; i++)
-		check_group(content, &groups->rows[i], problems);
 	for (size_t i = 0; i < waves->n_rows; i++)
 		check_wave(waves, &waves->rows[i], problems);
+}
+
+void check_memberships_whole(const struct content *content, struct problems *problems)
+{
+	const struct content_table *states = content_find(content, "state");
+
+	for (size_t i = 0; i < states->n_rows; i++)
+		check_is_member(content, &states->rows[i], problems);
 }

@@ -35,16 +35,10 @@ static void check_instrument(const struct content *content, const struct content
 static void check_row(const struct content *content, const struct content_row *row,
                       struct problems *problems)
 {
-	static const char *const keys[] = {"state", "instrument", "step"};
 	const struct content_table *table = content_find(content, "treaty_status");
 
 	check_bound(table, row, problems);
 	check_instrument(content, row, problems);
-	if (check_number_is_wrong(table, row, keys, COUNT(keys)))
-		problems_add(problems, content_place(row, "nr"),
-		             "number %lld does not follow: rows of a state, a treaty and a step "
-		             "run from 1",
-		             (long long)content_i64(table, row, "nr"));
 }
 
 /* A row that gives a day that can be compared. */

@@ -386,23 +386,46 @@ static struct text label_of_says(const struct fact_book *book, const struct fact
 	           : keys[1];
 }
 
+static enum fact_says says_of_treaty(enum answer answer)
+{
+	if (answer_counts(answer))
+		return SAYS_YES;
+	return answer == ANSWER_NO ? SAYS_NO : SAYS_UNCLEAR;
+}
+
+/* The day of a row belongs to the fact when the row is about its step and gives a day that was read. */
+static void show_day(const struct treaty_row *row, enum answer said, struct fact_row *shown)
+{
+	shown->value = row->day_words;
+	shown->is_not_yet = said == ANSWER_NO;
+	if (said == ANSWER_UNSURE)
+		shown->label = row->day_words;
+}
+
 static struct fact_row show_treaty_row(const struct fact_book *book, const struct fact *fact,
-                                       const struct treaty_row *row, bool day_is_verified,
-                                       enum fact_says says)
+                                       const struct treaty_answer *treaty,
+                                       const struct treaty_row *row, day_nr day)
 {
 	const struct content_table *table = content_find(book->content, "treaty_status");
-	return (struct fact_row){
+	const enum answer said = treaty_row_says(row, day);
+	struct fact_row shown = {
 		.row = row->row,
-		.value = day_is_verified && row->was_read && row->bound == BOUND_ON ? row->day_words
-	                                                                            : TEXT_NONE,
-		.label = label_of_says(book, fact, says),
-		.as_of = row->as_of_words,
+		.value = TEXT_NONE,
+		.label = TEXT_NONE,
+		.as_of = row->was_read ? row->as_of_words : TEXT_NONE,
 		.source = row->source,
 		.basis = row->basis,
 		.confidence = row->confidence,
 		.note = content_text(table, row->row, "note"),
-		.says = says,
+		.says = says_of_treaty(said),
+		.is_day_hidden = !row->was_read,
 	};
+
+	if (shown.says != SAYS_UNCLEAR)
+		shown.label = label_of_says(book, fact, shown.says);
+	if (row->was_read && row->bound == BOUND_ON && !treaty->is_carried)
+		show_day(row, said, &shown);
+	return shown;
 }
 
 static struct fact_answer ask_treaty(const struct fact_book *book, struct arena *arena,
@@ -411,15 +434,12 @@ static struct fact_answer ask_treaty(const struct fact_book *book, struct arena 
 	const struct treaty_answer treaty =
 		treaty_ask(&book->treaties, arena, state, fact->instrument, fact->step, day);
 	struct fact_row *rows = ARENA_ARRAY(arena, struct fact_row, treaty.n_rows);
-	const enum fact_says says = answer_counts(treaty.answer) ? SAYS_YES
-	                            : treaty.answer == ANSWER_NO ? SAYS_NO
-	                                                         : SAYS_UNCLEAR;
 
 	for (size_t i = 0; i < treaty.n_rows; i++)
-		rows[i] = show_treaty_row(book, fact, treaty.rows[i], treaty.day_is_verified, says);
+		rows[i] = show_treaty_row(book, fact, &treaty, treaty.rows[i], day);
 	return (struct fact_answer){
 		.kind = kind_of_answer(treaty.answer),
-		.says = says,
+		.says = says_of_treaty(treaty.answer),
 		.n_rows = treaty.n_rows,
 		.rows = rows,
 	};

@@ -103,7 +103,7 @@ static size_t find_start(const struct treaty_book *book, struct text state, stru
 }
 
 /* Rules 1 to 3, and unverified for memory. */
-static enum answer ask_row(const struct treaty_row *row, day_nr day)
+enum answer treaty_row_says(const struct treaty_row *row, day_nr day)
 {
 	if (!row->was_read)
 		return ANSWER_UNVERIFIED;
@@ -158,13 +158,13 @@ static struct treaty_answer ask_step(const struct treaty_book *book, struct aren
 
 	for (; end < book->n && compare_owner(&book->rows[end], state, instrument) == 0; end++)
 		if (book->rows[end].step == step)
-			said[ask_row(&book->rows[end], day)] = true;
+			said[treaty_row_says(&book->rows[end], day)] = true;
 
 	struct treaty_answer answer = {.answer = weigh(said)};
 	const struct treaty_row **rows = ARENA_ARRAY(arena, const struct treaty_row *, end - start);
 	for (size_t i = start; i < end; i++) {
 		const struct treaty_row *row = &book->rows[i];
-		if (row->step != step || !supports(ask_row(row, day), answer.answer))
+		if (row->step != step || !supports(treaty_row_says(row, day), answer.answer))
 			continue;
 		rows[answer.n_rows++] = row;
 		answer.day_is_verified = answer.day_is_verified || row->bound == BOUND_ON;

@@ -64,6 +64,9 @@ struct treaty_book {
 
 struct treaty_book treaty_book_make(const struct content *content, struct arena *arena);
 
+/* What one row says of its step on a day: rules 1 to 3, and unverified for memory. */
+enum answer treaty_row_says(const struct treaty_row *row, day_nr day);
+
 struct treaty_answer {
 	enum answer answer;
 	bool day_is_verified; /* a read row gives the day of a yes */

@@ -15,13 +15,15 @@ static double place(const struct axis *axis, double value)
 	return LEFT + (RIGHT - LEFT) * (clipped - axis->from) / (1 - axis->from);
 }
 
-static struct text describe(struct arena *arena, enum lang lang, const struct agreement_chart *chart)
+static struct text describe(struct arena *arena, enum lang lang,
+                            const struct agreement_chart *chart)
 {
 	struct buffer words = buffer_make(arena);
 	for (size_t i = 0; i < chart->n_rows; i++) {
 		const struct agreement_row *row = &chart->rows[i];
-		buffer_add_format(&words, say(lang, "%s%.*s: %s, between %s and %s"), i > 0 ? "; " : "",
-		                  TEXT_ARGS(row->label), chart_write(arena, lang, row->value, 2).bytes,
+		buffer_add_format(&words, say(lang, "%s%.*s: %s, between %s and %s"),
+		                  i > 0 ? "; " : "", TEXT_ARGS(row->label),
+		                  chart_write(arena, lang, row->value, 2).bytes,
 		                  chart_write(arena, lang, row->low, 2).bytes,
 		                  chart_write(arena, lang, row->high, 2).bytes);
 	}

@@ -1,7 +1,16 @@
 /* Bars by count, highest level first, with every count printed on its piece. */
 #include "show/chart_profile.h"
 
-enum { WIDTH = 700, LEFT = 210, RIGHT = 690, TOP = 40, STEP = 46, BAR = 28, LABEL_CP = 28, NUMERAL = 14 };
+enum {
+	WIDTH = 700,
+	LEFT = 210,
+	RIGHT = 690,
+	TOP = 40,
+	STEP = 46,
+	BAR = 28,
+	LABEL_CP = 28,
+	NUMERAL = 14
+};
 
 static size_t count_all(const struct profile_chart *chart, const struct profile_row *row)
 {
@@ -75,7 +84,8 @@ static void draw_row(struct svg *svg, struct arena *arena, enum lang lang,
 		svg_text(svg, x + width / 2, y + 19, 13, SVG_MIDDLE, "q", words);
 }
 
-struct text chart_draw_profile(struct arena *arena, enum lang lang, const struct profile_chart *chart)
+struct text chart_draw_profile(struct arena *arena, enum lang lang,
+                               const struct profile_chart *chart)
 {
 	double bottom = TOP + STEP * (double)chart->n_rows;
 	struct svg svg = svg_open(arena, WIDTH, bottom + 6, "profile", chart->title,

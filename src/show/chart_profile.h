@@ -26,6 +26,7 @@ struct profile_chart {
 	bool in_page;
 };
 
-struct text chart_draw_profile(struct arena *arena, enum lang lang, const struct profile_chart *chart);
+struct text chart_draw_profile(struct arena *arena, enum lang lang,
+                               const struct profile_chart *chart);
 
 #endif

@@ -19,7 +19,8 @@ static struct text describe(struct arena *arena, enum lang lang,
 			if (count_at(chart, from, to) > 0)
 				buffer_add_format(&words, say(lang, "; %.*s to %.*s: %zu"),
 				                  TEXT_ARGS(chart->levels[from]),
-				                  TEXT_ARGS(chart->levels[to]), count_at(chart, from, to));
+				                  TEXT_ARGS(chart->levels[to]),
+				                  count_at(chart, from, to));
 		}
 	}
 	return buffer_text(&words);
@@ -29,8 +30,7 @@ static struct text describe(struct arena *arena, enum lang lang,
 static void draw_mark(struct svg *svg, struct arena *arena, const struct transitions_chart *chart,
                       size_t level, double x, double y)
 {
-	const char *ground =
-		chart_ground_class(arena, chart->aspect, level, chart->n_levels).bytes;
+	const char *ground = chart_ground_class(arena, chart->aspect, level, chart->n_levels).bytes;
 	struct text name = chart->levels[level];
 	if (text_count_cp(name) > MARK_CP)
 		name = text_format(arena, "%zu", level + 1);
@@ -57,9 +57,9 @@ struct text chart_draw_transitions(struct arena *arena, enum lang lang,
                                    const struct transitions_chart *chart)
 {
 	double n = (double)chart->n_levels;
-	struct svg svg = svg_open(arena, LEFT + (CELL_WIDTH + GAP) * n, TOP + (CELL_HEIGHT + GAP) * n,
-	                          "transitions", chart->title, describe(arena, lang, chart),
-	                          !chart->in_page);
+	struct svg svg = svg_open(arena, LEFT + (CELL_WIDTH + GAP) * n,
+	                          TOP + (CELL_HEIGHT + GAP) * n, "transitions", chart->title,
+	                          describe(arena, lang, chart), !chart->in_page);
 	svg_text(&svg, LEFT, 16, 13, SVG_START, "q", chart_shorten(arena, chart->second, 40));
 	svg_text(&svg, 0, TOP + 32, 13, SVG_START, "q", chart_shorten(arena, chart->first, 7));
 	for (size_t level = 0; level < chart->n_levels; level++) {
@@ -75,12 +75,19 @@ struct text chart_draw_transitions(struct arena *arena, enum lang lang,
 
 /* Flows */
 
-enum { FLOW_WIDTH = 620, FLOW_LEFT = 150, FLOW_RIGHT = 470, FLOW_TOP = 40, FLOW_HEIGHT = 300, FLOW_GAP = 14 };
+enum {
+	FLOW_WIDTH = 620,
+	FLOW_LEFT = 150,
+	FLOW_RIGHT = 470,
+	FLOW_TOP = 40,
+	FLOW_HEIGHT = 300,
+	FLOW_GAP = 14
+};
 
 struct flows {
 	const struct transitions_chart *chart;
-	double per_unit;                        /* height of one */
-	double left[TRANSITIONS_LEVELS_MAX];    /* where the next band of a level begins */
+	double per_unit;                     /* height of one */
+	double left[TRANSITIONS_LEVELS_MAX]; /* where the next band of a level begins */
 	double right[TRANSITIONS_LEVELS_MAX];
 	double left_top[TRANSITIONS_LEVELS_MAX];
 	double right_top[TRANSITIONS_LEVELS_MAX];
@@ -125,9 +132,11 @@ static void draw_band(struct svg *svg, struct arena *arena, struct flows *flows,
 	flows->left[from] += height;
 	flows->right[to] += height;
 	svg_path(svg,
-	         text_format(arena, "M%d %.1fC%.1f %.1f %.1f %.1f %d %.1fv%.1fC%.1f %.1f %.1f %.1f %d %.1fz",
-	                     FLOW_LEFT, a, middle, a, middle, b, FLOW_RIGHT, b, height, middle,
-	                     b + height, middle, a + height, FLOW_LEFT, a + height)
+	         text_format(
+			 arena,
+			 "M%d %.1fC%.1f %.1f %.1f %.1f %d %.1fv%.1fC%.1f %.1f %.1f %.1f %d %.1fz",
+			 FLOW_LEFT, a, middle, a, middle, b, FLOW_RIGHT, b, height, middle,
+			 b + height, middle, a + height, FLOW_LEFT, a + height)
 	                 .bytes,
 	         from == to ? "flow same" : "flow");
 	svg_text(svg, FLOW_LEFT + 8, a + height / 2 + 4, 11, SVG_START, NULL,
@@ -146,8 +155,8 @@ static void draw_side(struct svg *svg, struct arena *arena, const struct flows *
 		return;
 	svg_line(svg, edge, top, edge, top + height, "ink");
 	draw_mark(svg, arena, flows->chart, level, edge + away * 20, top + height / 2);
-	svg_text(svg, edge + away * 38, top + height / 2 + 4.5, 13, first ? SVG_END : SVG_START, NULL,
-	         text_format(arena, "%zu", n));
+	svg_text(svg, edge + away * 38, top + height / 2 + 4.5, 13, first ? SVG_END : SVG_START,
+	         NULL, text_format(arena, "%zu", n));
 }
 
 struct text chart_draw_flows(struct arena *arena, enum lang lang,

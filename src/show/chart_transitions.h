@@ -12,10 +12,10 @@ enum { TRANSITIONS_LEVELS_MAX = 20 };
 struct transitions_chart {
 	struct text title;
 	enum chart_aspect aspect;
-	struct text first, second;  /* names of the waves */
-	size_t n_levels;            /* at most TRANSITIONS_LEVELS_MAX */
+	struct text first, second; /* names of the waves */
+	size_t n_levels;           /* at most TRANSITIONS_LEVELS_MAX */
 	const struct text *levels;
-	const size_t *n_from_to;    /* n_levels x n_levels */
+	const size_t *n_from_to; /* n_levels x n_levels */
 	bool in_page;
 };
 

@@ -6,19 +6,24 @@
 #include "show/svg.h"
 
 static const char style[] =
-	":root{--paper:#fbfaf6;--sunk:#f3f0e8;--ink:#16191d;--ink3:#5f666e;--rule:#dcd7ca;--rule2:#b9b3a3;"
+	":root{--paper:#fbfaf6;--sunk:#f3f0e8;--ink:#16191d;--ink3:#5f666e;--rule:#dcd7ca;--rule2:#"
+	"b9b3a3;"
 	"--line:#a9862f;--absent:#4d545c;"
-	"--f1:#d3e4f3;--f2:#8fb6d8;--f3:#3e78a7;--f4:#0c4369;--f1i:#16191d;--f2i:#16191d;--f3i:#fff;"
+	"--f1:#d3e4f3;--f2:#8fb6d8;--f3:#3e78a7;--f4:#0c4369;--f1i:#16191d;--f2i:#16191d;--f3i:#"
+	"fff;"
 	"--f4i:#fff;--f-edge:#3e78a7;"
-	"--p1:#f7ddbe;--p2:#d5a870;--p3:#95692d;--p4:#56390e;--p1i:#16191d;--p2i:#16191d;--p3i:#fff;"
+	"--p1:#f7ddbe;--p2:#d5a870;--p3:#95692d;--p4:#56390e;--p1i:#16191d;--p2i:#16191d;--p3i:#"
+	"fff;"
 	"--p4i:#fff;--p-edge:#95692d}"
-	"@media(prefers-color-scheme:dark){:root{--paper:#14171a;--sunk:#20252a;--ink:#ece8de;--ink3:#a2a39f;"
+	"@media(prefers-color-scheme:dark){:root{--paper:#14171a;--sunk:#20252a;--ink:#ece8de;--"
+	"ink3:#a2a39f;"
 	"--rule:#31373d;--rule2:#4a5158;--line:#b8974a;--absent:#bfc1bf;"
 	"--f1:#203b51;--f2:#27628f;--f3:#5e98c9;--f4:#b2d6f5;--f1i:#fff;--f2i:#fff;--f3i:#14171a;"
 	"--f4i:#14171a;--f-edge:#5e98c9;"
 	"--p1:#46341f;--p2:#7e5312;--p3:#b6884d;--p4:#f3c996;--p1i:#fff;--p2i:#fff;--p3i:#14171a;"
 	"--p4i:#14171a;--p-edge:#b6884d}}"
-	".fig text{font-family:\"Noto Sans\",\"Noto Sans Armenian\",\"Noto Sans Georgian\",system-ui,sans-serif;"
+	".fig text{font-family:\"Noto Sans\",\"Noto Sans Armenian\",\"Noto Sans "
+	"Georgian\",system-ui,sans-serif;"
 	"fill:var(--ink)}"
 	".fig .ground{fill:var(--paper)}.fig text.q{fill:var(--ink3)}"
 	".fig .hair{stroke:var(--rule);fill:none}.fig .edge{stroke:var(--rule2);fill:none}"
@@ -89,16 +94,16 @@ struct text svg_close(struct svg *svg)
 
 void svg_line(struct svg *svg, double x1, double y1, double x2, double y2, const char *class)
 {
-	buffer_add_format(&svg->out, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n", class, x1, y1,
-	                  x2, y2);
+	buffer_add_format(&svg->out, "<path class=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>\n", class, x1,
+	                  y1, x2, y2);
 }
 
 void svg_rect(struct svg *svg, double x, double y, double width, double height, double radius,
               const char *class)
 {
 	buffer_add_format(&svg->out,
-	                  "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"", class,
-	                  x, y, width, height);
+	                  "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"",
+	                  class, x, y, width, height);
 	if (radius > 0)
 		buffer_add_format(&svg->out, " rx=\"%.1f\"", radius);
 	buffer_add_c(&svg->out, "/>\n");
@@ -106,8 +111,8 @@ void svg_rect(struct svg *svg, double x, double y, double width, double height, 
 
 void svg_circle(struct svg *svg, double x, double y, double radius, const char *class)
 {
-	buffer_add_format(&svg->out, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>\n", class,
-	                  x, y, radius);
+	buffer_add_format(&svg->out, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>\n",
+	                  class, x, y, radius);
 }
 
 void svg_path(struct svg *svg, const char *path, const char *class)
@@ -118,7 +123,8 @@ void svg_path(struct svg *svg, const char *path, const char *class)
 void svg_text(struct svg *svg, double x, double y, double size, enum svg_anchor anchor,
               const char *class, struct text text)
 {
-	static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
+	static const char *const anchors[] = {"", " text-anchor=\"middle\"",
+	                                      " text-anchor=\"end\""};
 	buffer_add_format(&svg->out, "<text x=\"%.1f\" y=\"%.1f\" font-size=\"%.1f\"%s", x, y, size,
 	                  anchors[anchor]);
 	if (class)

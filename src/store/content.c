@@ -31,7 +31,7 @@ struct content_table *content_find(const struct content *content, const char *ta
 /* Values. */
 
 static const struct param *value_of(const struct content_table *table,
-				    const struct content_row *row, const char *column)
+                                    const struct content_row *row, const char *column)
 {
 	const int at = table_find_column(table->table, text_of(column));
 
@@ -40,7 +40,7 @@ static const struct param *value_of(const struct content_table *table,
 }
 
 struct text content_text(const struct content_table *table, const struct content_row *row,
-			 const char *column)
+                         const char *column)
 {
 	const struct param *value = value_of(table, row, column);
 
@@ -48,13 +48,13 @@ struct text content_text(const struct content_table *table, const struct content
 }
 
 bool content_is_empty(const struct content_table *table, const struct content_row *row,
-		      const char *column)
+                      const char *column)
 {
 	return value_of(table, row, column)->kind == PARAM_NULL;
 }
 
 int64_t content_i64(const struct content_table *table, const struct content_row *row,
-		    const char *column)
+                    const char *column)
 {
 	return value_of(table, row, column)->i64;
 }
@@ -101,7 +101,7 @@ void content_sort(struct content_table *table)
 {
 	if (table->n_rows > 1)
 		qsort_r(table->rows, table->n_rows, sizeof(*table->rows), compare_rows,
-			(void *)table->table);
+		        (void *)table->table);
 }
 
 /* A row that has nothing but its key. */
@@ -122,7 +122,7 @@ static bool make_key(const struct table *table, const struct text *keys, struct 
 }
 
 const struct content_row *content_find_values(const struct content_table *table,
-					      const struct param *values)
+                                              const struct param *values)
 {
 	size_t low = 0, high = table->n_rows;
 
@@ -142,7 +142,7 @@ const struct content_row *content_find_values(const struct content_table *table,
 }
 
 const struct content_row *content_find_row(const struct content_table *table,
-					   const struct text *keys, size_t n_keys)
+                                           const struct text *keys, size_t n_keys)
 {
 	struct param values[TABLE_COLUMNS_MAX] = {0};
 
@@ -168,17 +168,17 @@ static bool walk_next(struct walk *walk)
 	if (!has_left && !has_right)
 		return false;
 	order = !has_left    ? 1
-		: !has_right ? -1
-			     : content_compare_keys(walk->before->table,
-						    walk->before->rows[walk->i].values,
-						    walk->after->rows[walk->j].values);
+	        : !has_right ? -1
+	                     : content_compare_keys(walk->before->table,
+	                                            walk->before->rows[walk->i].values,
+	                                            walk->after->rows[walk->j].values);
 	walk->left = order <= 0 ? &walk->before->rows[walk->i++] : NULL;
 	walk->right = order >= 0 ? &walk->after->rows[walk->j++] : NULL;
 	return true;
 }
 
 static void overlay_table(struct arena *arena, struct content_table *table,
-			  const struct content_table *over)
+                          const struct content_table *over)
 {
 	struct walk walk = {.before = table, .after = over};
 	struct content_row *rows =
@@ -218,7 +218,7 @@ static bool same_value(const struct param *a, const struct param *b)
 }
 
 static bool same_row(const struct table *table, const struct content_row *a,
-		     const struct content_row *b)
+                     const struct content_row *b)
 {
 	for (size_t i = 0; i < table->n_columns; i++)
 		if (!table->columns[i].is_local && !same_value(&a->values[i], &b->values[i]))
@@ -233,7 +233,7 @@ static bool is_change(const struct walk *walk)
 }
 
 static size_t diff_table(const struct content_table *before, const struct content_table *after,
-			 struct content_change *ret_changes)
+                         struct content_change *ret_changes)
 {
 	struct walk walk = {.before = before, .after = after};
 	size_t n = 0;
@@ -250,7 +250,7 @@ static size_t diff_table(const struct content_table *before, const struct conten
 }
 
 void content_diff(const struct content *before, const struct content *after, struct arena *arena,
-		  struct content_change **ret_changes, size_t *ret_n)
+                  struct content_change **ret_changes, size_t *ret_n)
 {
 	struct content_change *changes;
 	size_t n = 0;
@@ -274,7 +274,7 @@ bool content_is_content(const struct table *table)
 /* Only what is there goes in, with the name of its column: a column or a table that a later schema adds
  * leaves the hash of older content as it was. */
 static void hash_row(struct hasher *hasher, const struct table *table, const struct param *values,
-		     struct arena *scratch)
+                     struct arena *scratch)
 {
 	for (size_t i = 0; i < table->n_columns; i++) {
 		const struct column *column = &table->columns[i];
@@ -288,7 +288,7 @@ static void hash_row(struct hasher *hasher, const struct table *table, const str
 }
 
 static void hash_table(struct hasher *hasher, const struct content_table *table,
-		       struct arena *scratch)
+                       struct arena *scratch)
 {
 	if (table->n_rows == 0)
 		return;
@@ -331,7 +331,7 @@ struct hash_hex content_hash(const struct content *content, bool frame, bool sco
 /* Out of the database. */
 
 static bool read_table(struct content *content, struct content_table *table, struct store *db,
-		       struct error *err)
+                       struct error *err)
 {
 	struct rows *rows;
 	int64_t n_rows;

@@ -14,7 +14,7 @@
 
 struct content_row {
 	struct param *values; /* one a column of the table */
-	size_t line;	      /* in its file; 0 when it came from the database */
+	size_t line;          /* in its file; 0 when it came from the database */
 	const char *file;     /* the same */
 };
 
@@ -27,7 +27,7 @@ struct content_table {
 
 struct content {
 	struct arena *arena;
-	size_t n_tables;	      /* store_n_tables; home and log tables stay empty */
+	size_t n_tables;              /* store_n_tables; home and log tables stay empty */
 	struct content_table *tables; /* in the order of store_tables */
 };
 
@@ -41,11 +41,11 @@ struct content_table *content_find(const struct content *content, const char *ta
  * missing or unknown, and per cell: empty where a value is due, not of its type, not one of its choices;
  * keys that occur twice, in one file. False only when nothing could be read at all. */
 MUST_CHECK bool content_read_package(struct content *content, const char *folder,
-				     struct problems *problems, struct error *err);
+                                     struct problems *problems, struct error *err);
 
 /* Reads one CSV file of a package; its name says which table it is. */
 MUST_CHECK bool content_read_file(struct content *content, const char *path,
-				  struct problems *problems, struct error *err);
+                                  struct problems *problems, struct error *err);
 
 /* Reads every content table of a home. */
 MUST_CHECK bool content_read_store(struct content *content, struct store *db, struct error *err);
@@ -59,15 +59,15 @@ void content_check_references(const struct content *content, struct problems *pr
 
 /* The value of a column in a row by the column's name; empty text when NULL or no text. */
 struct text content_text(const struct content_table *table, const struct content_row *row,
-			 const char *column);
+                         const char *column);
 bool content_is_empty(const struct content_table *table, const struct content_row *row,
-		      const char *column);
+                      const char *column);
 int64_t content_i64(const struct content_table *table, const struct content_row *row,
-		    const char *column);
+                    const char *column);
 
 /* The row whose key is given (as texts, integers in decimal), or NULL. By bisection. */
 const struct content_row *content_find_row(const struct content_table *table,
-					   const struct text *keys, size_t n_keys);
+                                           const struct text *keys, size_t n_keys);
 
 /* Where a row stands, for a problem; column may be NULL. */
 struct place content_place(const struct content_row *row, const char *column);
@@ -79,7 +79,7 @@ struct hash_hex content_hash(const struct content *content, bool frame, bool sco
 /* Writes datapackage.json and a file a table into a folder that exists. The same content gives the same
  * bytes. */
 MUST_CHECK bool content_write_package(const struct content *content, const char *folder,
-				      struct error *err);
+                                      struct error *err);
 
 /* What is in `after` and not in `before`, or differs: row by row, for `frame diff`, import and its log. */
 struct content_change {
@@ -90,6 +90,6 @@ struct content_change {
 
 /* Changes in the order of tables and keys. */
 void content_diff(const struct content *before, const struct content *after, struct arena *arena,
-		  struct content_change **ret_changes, size_t *ret_n);
+                  struct content_change **ret_changes, size_t *ret_n);
 
 #endif

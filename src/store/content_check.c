@@ -10,7 +10,7 @@ static const char *file_of(const struct table *table)
 }
 
 static bool find_referred(const struct content_table *parent, const struct param *values,
-			  const int *columns, size_t n_columns)
+                          const int *columns, size_t n_columns)
 {
 	struct param key[TABLE_COLUMNS_MAX] = {0};
 
@@ -29,7 +29,7 @@ static bool is_whole(const struct param *values, const int *columns, size_t n_co
 
 /* "F4/none" */
 static struct text write_values(struct arena *arena, const struct table *table,
-				const struct param *values, const int *columns, size_t n_columns)
+                                const struct param *values, const int *columns, size_t n_columns)
 {
 	struct buffer out = buffer_make(arena);
 
@@ -44,7 +44,7 @@ static struct text write_values(struct arena *arena, const struct table *table,
 }
 
 static void check_reference(const struct content_table *table, const struct content_table *parent,
-			    const int *columns, size_t n_columns, struct problems *problems)
+                            const int *columns, size_t n_columns, struct problems *problems)
 {
 	const struct table *of = table->table;
 
@@ -55,25 +55,25 @@ static void check_reference(const struct content_table *table, const struct cont
 		    find_referred(parent, row->values, columns, n_columns))
 			continue;
 		problems_add(problems, content_place(row, of->columns[columns[n_columns - 1]].name),
-			     "there is no %s \"%.*s\" in %s", parent->table->name,
-			     TEXT_ARGS(write_values(problems->arena, of, row->values, columns,
-						    n_columns)),
-			     file_of(parent->table));
+		             "there is no %s \"%.*s\" in %s", parent->table->name,
+		             TEXT_ARGS(write_values(problems->arena, of, row->values, columns,
+		                                    n_columns)),
+		             file_of(parent->table));
 	}
 }
 
 static void check_references_of(const struct content *content, const struct content_table *table,
-				struct problems *problems)
+                                struct problems *problems)
 {
 	const struct table *of = table->table;
 
 	for (int at = 0; at < (int)of->n_columns; at++)
 		if (of->columns[at].refers_to)
 			check_reference(table, content_find(content, of->columns[at].refers_to),
-					&at, 1, problems);
+			                &at, 1, problems);
 	for (size_t i = 0; i < of->n_references; i++)
 		check_reference(table, content_find(content, of->references[i].table),
-				of->references[i].columns, of->references[i].n_columns, problems);
+		                of->references[i].columns, of->references[i].n_columns, problems);
 }
 
 static int compare_at(const void *a, const void *b, void *column)
@@ -82,7 +82,7 @@ static int compare_at(const void *a, const void *b, void *column)
 	const int at = *(const int *)column;
 	const struct param *x = &(*left)->values[at], *y = &(*right)->values[at];
 	int order = x->kind == PARAM_I64 ? (x->i64 > y->i64) - (x->i64 < y->i64)
-					 : text_compare(x->text, y->text);
+	                                 : text_compare(x->text, y->text);
 
 	if (order == 0)
 		order = ((*left)->line > (*right)->line) - ((*left)->line < (*right)->line);
@@ -111,14 +111,14 @@ static void check_unique(const struct content_table *table, int at, struct probl
 	for (size_t i = 1; i < n; i++)
 		if (same_at(rows[i - 1], rows[i], at))
 			problems_add(problems, content_place(rows[i], column->name),
-				     "\"%.*s\" stands twice: it is in line %zu too",
-				     TEXT_ARGS(table_write_value(column, &rows[i]->values[at],
-								 problems->arena)),
-				     rows[i - 1]->line);
+			             "\"%.*s\" stands twice: it is in line %zu too",
+			             TEXT_ARGS(table_write_value(column, &rows[i]->values[at],
+			                                         problems->arena)),
+			             rows[i - 1]->line);
 }
 
 static void check_pair(const struct content_table *table, const struct pair *pair,
-		       struct problems *problems)
+                       struct problems *problems)
 {
 	const char *a = table->table->columns[pair->a].name;
 	const char *b = table->table->columns[pair->b].name;
@@ -130,16 +130,16 @@ static void check_pair(const struct content_table *table, const struct pair *pai
 
 		if (has_a && has_b)
 			problems_add(problems, content_place(row, b),
-				     "%s and %s both have a value, and one of them must be empty",
-				     a, b);
+			             "%s and %s both have a value, and one of them must be empty",
+			             a, b);
 		else if (!has_a && !has_b)
 			problems_add(problems, content_place(row, a),
-				     "neither %s nor %s has a value", a, b);
+			             "neither %s nor %s has a value", a, b);
 	}
 }
 
 static void check_table(const struct content *content, const struct content_table *table,
-			struct problems *problems)
+                        struct problems *problems)
 {
 	const struct table *of = table->table;
 

@@ -20,6 +20,6 @@ void content_sort(struct content_table *table);
 
 /* The row with the same key as a row of values, or NULL. */
 const struct content_row *content_find_values(const struct content_table *table,
-					      const struct param *values);
+                                              const struct param *values);
 
 #endif

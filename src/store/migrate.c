@@ -15,7 +15,7 @@ static const struct store_migration *last_of(const struct store_schema *schema)
 
 /* One row of table migration against what this program knows. */
 static bool check_applied(const struct store *db, const struct rows *rows, size_t n_applied,
-			  struct error *err)
+                          struct error *err)
 {
 	const int64_t nr = rows_i64(rows, 0);
 	const struct store_schema *schema = db->schema;
@@ -30,10 +30,10 @@ static bool check_applied(const struct store *db, const struct rows *rows, size_
 	known = &schema->migrations[n_applied];
 	if (!text_is(rows_text(rows, 2), db->engine->hash_of(known)))
 		return FAIL(err, ERR_STORE,
-			    "this home was made by another plumbline: its migration %lld is not "
-			    "the one "
-			    "that this program knows (%s)",
-			    (long long)nr, known->name);
+		            "this home was made by another plumbline: its migration %lld is not "
+		            "the one "
+		            "that this program knows (%s)",
+		            (long long)nr, known->name);
 	return true;
 }
 
@@ -60,7 +60,7 @@ static bool apply(struct store *db, const struct store_migration *migration, str
 {
 	const struct time_text now = clock_now();
 	const struct param params[] = {P_I64(migration->nr), P_C(migration->name),
-				       P_C(db->engine->hash_of(migration)), P_C(now.bytes)};
+	                               P_C(db->engine->hash_of(migration)), P_C(now.bytes)};
 	struct fault fault = {0};
 
 	if (!db->engine->migrate(db, migration, &fault))
@@ -99,7 +99,7 @@ static bool make_all(struct store *db, struct error *err)
 		return false;
 	if (found != FOUND_EMPTY)
 		return FAIL(err, ERR_CONFLICT, "%s is not empty: there are tables in it already",
-			    db->label);
+		            db->label);
 	for (size_t i = 0; i < db->schema->n_migrations; i++)
 		if (!apply(db, &db->schema->migrations[i], err))
 			return false;

@@ -11,8 +11,8 @@ static const struct {
 	unsigned long type;
 	const char *name;
 } network_types[] = {
-	{0x6969, "NFS"},	{0x517B, "SMB"},       {0xFF534D42, "CIFS"}, {0xFE534D42, "SMB"},
-	{0x5346414F, "AFS"},	{0x6B414653, "AFS"},   {0x73757245, "Coda"}, {0x00C36400, "Ceph"},
+	{0x6969, "NFS"},        {0x517B, "SMB"},       {0xFF534D42, "CIFS"}, {0xFE534D42, "SMB"},
+	{0x5346414F, "AFS"},    {0x6B414653, "AFS"},   {0x73757245, "Coda"}, {0x00C36400, "Ceph"},
 	{0x0BD00BD0, "Lustre"}, {0x7461636F, "OCFS2"}, {0x01161970, "GFS2"},
 };
 
@@ -30,9 +30,9 @@ const char *network_name_of_type(unsigned long type)
  * " - ": "36 35 0:41 / /mnt rw - fuse.sshfs host:/ rw". */
 static const char *name_of_fuse_line(const char *line, dev_t device)
 {
-	static const char *const remote[] = {"sshfs",	"rclone",    "s3fs",
-					     "davfs",	"glusterfs", "curlftpfs",
-					     "gcsfuse", "blobfuse",  "juicefs"};
+	static const char *const remote[] = {"sshfs",   "rclone",    "s3fs",
+	                                     "davfs",   "glusterfs", "curlftpfs",
+	                                     "gcsfuse", "blobfuse",  "juicefs"};
 	const char *kind = strstr(line, " - fuse.");
 	unsigned int high, low;
 

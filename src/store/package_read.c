@@ -42,8 +42,8 @@ static void refuse_span(struct problems *problems, struct place place, struct te
 {
 	problems_add(problems, place, "\"%.*s\" is no day or span of days", TEXT_ARGS(value));
 	problems_hint(problems,
-		      "Write 2019-11-21, 2019-11, 2019, 2016/2017, about 2019, after 2014-01 "
-		      "or undated; words may follow in brackets.");
+	              "Write 2019-11-21, 2019-11, 2019, 2016/2017, about 2019, after 2014-01 "
+	              "or undated; words may follow in brackets.");
 }
 
 static void refuse_day(struct problems *problems, struct place place, struct text value)
@@ -53,7 +53,7 @@ static void refuse_day(struct problems *problems, struct place place, struct tex
 }
 
 static void refuse_value(struct problems *problems, struct place place, const struct column *column,
-			 struct text cell)
+                         struct text cell)
 {
 	const struct text value = shown(problems->arena, cell);
 
@@ -76,8 +76,8 @@ static void refuse_value(struct problems *problems, struct place place, const st
 		return;
 	case COLUMN_TIME:
 		problems_add(problems, place,
-			     "\"%.*s\" is no time such as 2019-11-21T09:30:00.000Z",
-			     TEXT_ARGS(value));
+		             "\"%.*s\" is no time such as 2019-11-21T09:30:00.000Z",
+		             TEXT_ARGS(value));
 		return;
 	case COLUMN_JSON:
 	case COLUMN_BYTES:
@@ -89,7 +89,7 @@ static void refuse_value(struct problems *problems, struct place place, const st
 		break;
 	}
 	problems_add(problems, place, "\"%.*s\" is none of %s", TEXT_ARGS(value),
-		     write_choices(problems->arena, column->choices));
+	             write_choices(problems->arena, column->choices));
 }
 
 static bool is_guarded(enum column_type type)
@@ -98,7 +98,7 @@ static bool is_guarded(enum column_type type)
 }
 
 static bool read_cell(const struct column *column, struct text cell, struct place place,
-		      struct problems *problems, struct param *ret_value)
+                      struct problems *problems, struct param *ret_value)
 {
 	if (is_guarded(column->type))
 		cell = csv_unguard(cell);
@@ -135,7 +135,7 @@ static void find_columns(struct file_reader *reader)
 			csv_find_column(reader->csv, table->columns[i].name, &reader->at[i]);
 		if (!reader->has[i])
 			problems_add(reader->problems, place, "the column %s is missing",
-				     table->columns[i].name);
+			             table->columns[i].name);
 	}
 }
 
@@ -149,14 +149,14 @@ static void refuse_unknown_columns(const struct file_reader *reader)
 
 		if (at < 0 || reader->table->columns[at].is_local)
 			problems_add(reader->problems, place,
-				     "the column \"%.*s\" is not known here",
-				     TEXT_ARGS(shown(reader->problems->arena, name)));
+			             "the column \"%.*s\" is not known here",
+			             TEXT_ARGS(shown(reader->problems->arena, name)));
 	}
 }
 
 /* False when the key cannot be read. */
 static bool read_row(const struct file_reader *reader, const struct csv_row *from,
-		     struct param *ret_values)
+                     struct param *ret_values)
 {
 	bool has_key = true;
 
@@ -166,7 +166,7 @@ static bool read_row(const struct file_reader *reader, const struct csv_row *fro
 
 		ret_values[i] = P_NULL;
 		if (reader->has[i] && read_cell(column, from->cells[reader->at[i]], place,
-						reader->problems, &ret_values[i]))
+		                                reader->problems, &ret_values[i]))
 			continue;
 		if (column->is_key)
 			has_key = false;
@@ -175,7 +175,7 @@ static bool read_row(const struct file_reader *reader, const struct csv_row *fro
 }
 
 static void read_rows(const struct file_reader *reader, struct arena *arena,
-		      struct content_table *table)
+                      struct content_table *table)
 {
 	const struct csv_table *csv = reader->csv;
 
@@ -206,15 +206,15 @@ static void refuse_twice(struct content_table *table, struct problems *problems)
 			continue;
 		}
 		problems_add(problems, content_place(row, last_key),
-			     "the row %.*s stands twice: it is in line %zu too",
-			     TEXT_ARGS(table_record_name(of, row->values, problems->arena)),
-			     table->rows[n - 1].line);
+		             "the row %.*s stands twice: it is in line %zu too",
+		             TEXT_ARGS(table_record_name(of, row->values, problems->arena)),
+		             table->rows[n - 1].line);
 	}
 	table->n_rows = n;
 }
 
 static bool read_file(struct content *content, struct content_table *table, const char *path,
-		      struct problems *problems, struct error *err)
+                      struct problems *problems, struct error *err)
 {
 	struct file_reader reader = {.table = table->table, .problems = problems};
 	struct csv_table csv;
@@ -243,7 +243,7 @@ static struct content_table *find_file(const struct content *content, struct tex
 }
 
 bool content_read_file(struct content *content, const char *path, struct problems *problems,
-		       struct error *err)
+                       struct error *err)
 {
 	const char *name = file_name_of(path);
 	struct content_table *table = find_file(content, text_of(name));
@@ -276,7 +276,7 @@ static bool is_other(const char *value, const char *due)
 
 /* Only one way of writing files is read. */
 static void check_dialect(const struct package_reader *reader, const json_t *resource,
-			  const char *path)
+                          const char *path)
 {
 	const struct place place = {PACKAGE_DESCRIPTOR, 0, path};
 	const json_t *dialect = json_object_get(resource, "dialect");
@@ -288,11 +288,11 @@ static void check_dialect(const struct package_reader *reader, const json_t *res
 	    json_is_false(json_object_get(dialect, "doubleQuote")) ||
 	    json_is_false(json_object_get(dialect, "header")))
 		problems_add(reader->problems, place,
-			     "its dialect is not that of commas, double quotes and a header");
+		             "its dialect is not that of commas, double quotes and a header");
 }
 
 static bool read_resource(const struct package_reader *reader, const json_t *resource, size_t nr,
-			  struct error *err)
+                          struct error *err)
 {
 	const struct place place = {PACKAGE_DESCRIPTOR, 0, NULL};
 	const char *path = string_in(resource, "path");
@@ -307,7 +307,7 @@ static bool read_resource(const struct package_reader *reader, const json_t *res
 	table = find_file(content, text_of(path));
 	if (!table) {
 		problems_add(reader->problems, place, "\"%.*s\" is no file of such a package",
-			     TEXT_ARGS(shown(reader->problems->arena, text_of(path))));
+		             TEXT_ARGS(shown(reader->problems->arena, text_of(path))));
 		return true;
 	}
 	if (reader->named[table - content->tables]) {
@@ -319,14 +319,14 @@ static bool read_resource(const struct package_reader *reader, const json_t *res
 	full = file_join(content->arena, reader->folder, table->table->file);
 	if (!file_exists(full)) {
 		problems_add(reader->problems, place, "%s is named and is not there",
-			     table->table->file);
+		             table->table->file);
 		return true;
 	}
 	return read_file(content, table, full, reader->problems, err);
 }
 
 static bool read_resources(const struct package_reader *reader, const json_t *root,
-			   struct error *err)
+                           struct error *err)
 {
 	const struct place place = {PACKAGE_DESCRIPTOR, 0, NULL};
 	const json_t *resources = json_object_get(root, "resources");
@@ -349,7 +349,7 @@ static void refuse_missing(const struct package_reader *reader)
 	for (size_t i = 0; i < content->n_tables; i++)
 		if (content_is_content(content->tables[i].table) && !reader->named[i])
 			problems_add(reader->problems, place, "%s is not named",
-				     content->tables[i].table->file);
+			             content->tables[i].table->file);
 }
 
 /* A table that lies in the folder and is not named would be left behind in silence. */
@@ -368,8 +368,8 @@ static bool refuse_strays(const struct package_reader *reader, struct error *err
 		    (table && reader->named[table - content->tables]))
 			continue;
 		problems_add(reader->problems,
-			     (struct place){text_c(content->arena, names[i]), 0, NULL},
-			     "the file is not named in %s", PACKAGE_DESCRIPTOR);
+		             (struct place){text_c(content->arena, names[i]), 0, NULL},
+		             "the file is not named in %s", PACKAGE_DESCRIPTOR);
 	}
 	return true;
 }
@@ -383,13 +383,13 @@ static json_t *read_descriptor(const struct package_reader *reader, struct error
 
 	if (file_is_folder(reader->folder) && !file_exists(path))
 		return FAIL_NULL(err, ERR_INPUT, "there is no %s in %s", PACKAGE_DESCRIPTOR,
-				 reader->folder);
+		                 reader->folder);
 	if (!file_read(arena, path, CSV_BYTES_MAX, &bytes, err))
 		return NULL;
 	root = json_in_read(PACKAGE_DESCRIPTOR, bytes, reader->problems);
 	if (root && !json_is_object(root)) {
 		problems_add(reader->problems, (struct place){PACKAGE_DESCRIPTOR, 1, NULL},
-			     "it is no object");
+		             "it is no object");
 		json_in_drop(&root);
 	}
 	if (!root && problems_settle(reader->problems, err))
@@ -398,10 +398,10 @@ static json_t *read_descriptor(const struct package_reader *reader, struct error
 }
 
 bool content_read_package(struct content *content, const char *folder, struct problems *problems,
-			  struct error *err)
+                          struct error *err)
 {
 	const struct package_reader reader = {content, folder, problems,
-					      ARENA_ARRAY(content->arena, bool, content->n_tables)};
+	                                      ARENA_ARRAY(content->arena, bool, content->n_tables)};
 	json_t *root = read_descriptor(&reader, err);
 	bool read;
 

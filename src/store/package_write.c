@@ -11,7 +11,7 @@ enum { FILE_BYTES_MAX = 1024 * ARENA_MIB };
 /* One file. */
 
 static void add_cell(struct buffer *out, const struct column *column, const struct param *value,
-		     struct arena *scratch)
+                     struct arena *scratch)
 {
 	const struct text text = table_write_value(column, value, scratch);
 
@@ -38,7 +38,7 @@ static void add_header(struct buffer *out, const struct table *table)
 }
 
 static void add_row(struct buffer *out, const struct table *table, const struct param *values,
-		    struct arena *scratch)
+                    struct arena *scratch)
 {
 	bool first = true;
 
@@ -66,8 +66,8 @@ static bool write_table(const struct content_table *table, const char *folder, s
 	}
 	if (out.n_bytes > CSV_BYTES_MAX)
 		return FAIL(err, ERR_TOO_BIG,
-			    "%s would be larger than the %d MiB that can be read back",
-			    table->table->file, CSV_BYTES_MAX / ARENA_MIB);
+		            "%s would be larger than the %d MiB that can be read back",
+		            table->table->file, CSV_BYTES_MAX / ARENA_MIB);
 	return file_write(file_join(arena, folder, table->table->file), buffer_text(&out), err);
 }
 
@@ -145,7 +145,7 @@ static void add_fields(struct json_out *json, const struct table *table)
 }
 
 static void add_names(struct json_out *json, const char *name, const struct table *table,
-		      const int *columns, size_t n)
+                      const int *columns, size_t n)
 {
 	json_out_open_array(json, name);
 	for (size_t i = 0; i < n; i++)
@@ -160,7 +160,7 @@ static struct text name_of(const struct table *table)
 }
 
 static void add_foreign_key(struct json_out *json, const struct table *table,
-			    const char *parent_name, const int *columns, size_t n)
+                            const char *parent_name, const int *columns, size_t n)
 {
 	const struct table *parent = store_find_table(text_of(parent_name));
 
@@ -191,7 +191,7 @@ static void add_foreign_keys(struct json_out *json, const struct table *table)
 			add_foreign_key(json, table, table->columns[at].refers_to, &at, 1);
 	for (size_t i = 0; i < table->n_references; i++)
 		add_foreign_key(json, table, table->references[i].table,
-				table->references[i].columns, table->references[i].n_columns);
+		                table->references[i].columns, table->references[i].n_columns);
 	json_out_close_array(json);
 }
 
@@ -234,11 +234,11 @@ static void add_licence(struct json_out *json, struct text code)
 		const char *code, *title, *path;
 	} known[] = {
 		{"CC-BY-4.0", "Creative Commons Attribution 4.0 International",
-		 "https://creativecommons.org/licenses/by/4.0/"},
+	         "https://creativecommons.org/licenses/by/4.0/"},
 		{"CC-BY-SA-4.0", "Creative Commons Attribution-ShareAlike 4.0 International",
-		 "https://creativecommons.org/licenses/by-sa/4.0/"},
+	         "https://creativecommons.org/licenses/by-sa/4.0/"},
 		{"CC0-1.0", "CC0 1.0 Universal",
-		 "https://creativecommons.org/publicdomain/zero/1.0/"},
+	         "https://creativecommons.org/publicdomain/zero/1.0/"},
 	};
 
 	json_out_open_array(json, "licenses");
@@ -260,8 +260,8 @@ static struct text version_of(const struct content *content)
 	const struct content_table *waves = content_find(content, "wave");
 
 	return waves->n_rows > 0
-		       ? content_text(waves, &waves->rows[waves->n_rows - 1], "frame_version")
-		       : TEXT_NONE;
+	               ? content_text(waves, &waves->rows[waves->n_rows - 1], "frame_version")
+	               : TEXT_NONE;
 }
 
 static void add_mapping(struct json_out *json, const struct content *content)

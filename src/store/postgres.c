@@ -57,12 +57,12 @@ static enum fault_kind kind_of_state(const char *state, bool is_writing)
 		enum fault_kind kind;
 	} kinds[] = {
 		{"23505", FAULT_UNIQUE},  {"23502", FAULT_EMPTY},   {"23503", FAULT_REFERENCE},
-		{"23514", FAULT_CHECK},	  {"55P03", FAULT_BUSY},    {"40P01", FAULT_BUSY},
-		{"40001", FAULT_BUSY},	  {"57014", FAULT_BUSY},    {"53100", FAULT_FULL},
-		{"57P0", FAULT_GONE},	  {"08P01", FAULT_BUG},	    {"08", FAULT_GONE},
+		{"23514", FAULT_CHECK},   {"55P03", FAULT_BUSY},    {"40P01", FAULT_BUSY},
+		{"40001", FAULT_BUSY},    {"57014", FAULT_BUSY},    {"53100", FAULT_FULL},
+		{"57P0", FAULT_GONE},     {"08P01", FAULT_BUG},     {"08", FAULT_GONE},
 		{"XX001", FAULT_DAMAGED}, {"XX002", FAULT_DAMAGED}, {"22021", FAULT_BUG},
-		{"22P0", FAULT_BUG},	  {"25P0", FAULT_BUG},	    {"42501", FAULT_OTHER},
-		{"42P01", FAULT_OTHER},	  {"42", FAULT_BUG},	    {"58", FAULT_IO},
+		{"22P0", FAULT_BUG},      {"25P0", FAULT_BUG},      {"42501", FAULT_OTHER},
+		{"42P01", FAULT_OTHER},   {"42", FAULT_BUG},        {"58", FAULT_IO},
 	};
 
 	if (starts(state, "25006"))
@@ -81,7 +81,7 @@ static const char *field(const PGresult *result, int code)
 }
 
 bool postgres_fault(PGconn *connection, const PGresult *result, bool is_writing,
-		    struct fault *fault)
+                    struct fault *fault)
 {
 	const char *state = result ? field(result, PG_DIAG_SQLSTATE) : "";
 	const enum fault_kind kind = kind_of_state(state, is_writing);
@@ -93,7 +93,7 @@ bool postgres_fault(PGconn *connection, const PGresult *result, bool is_writing,
 		return fault_set(fault, kind, field(result, PG_DIAG_TABLE_NAME));
 	if (kind == FAULT_EMPTY) {
 		(void)snprintf(name, sizeof(name), "%s.%s", field(result, PG_DIAG_TABLE_NAME),
-			       field(result, PG_DIAG_COLUMN_NAME)); /* cut */
+		               field(result, PG_DIAG_COLUMN_NAME)); /* cut */
 		return fault_set(fault, kind, name);
 	}
 	return fault_set(fault, kind, field(result, PG_DIAG_MESSAGE_PRIMARY));
@@ -143,8 +143,8 @@ static char *make_label(const PQconninfoOption *options)
 	if (host && host[0] == '/')
 		host = NULL; /* the folder of a socket */
 	if (asprintf(&label, "postgresql://%s%s%s%s%s/%s", user ? user : "", user ? "@" : "",
-		     host ? host : "", port ? ":" : "", port ? port : "",
-		     database ? database : "") < 0)
+	             host ? host : "", port ? ":" : "", port ? port : "",
+	             database ? database : "") < 0)
 		return NULL;
 	return label;
 }
@@ -172,10 +172,10 @@ static void ignore_notice(void *context, const char *message)
 /* What stands before the address gives way to it, what stands behind does not. */
 static PGconn *dial(const char *address)
 {
-	static const char *const keywords[] = {"connect_timeout",	    "keepalives_idle",
-					       "keepalives_interval",	    "keepalives_count",
-					       "fallback_application_name", "dbname",
-					       "client_encoding",	    NULL};
+	static const char *const keywords[] = {"connect_timeout",           "keepalives_idle",
+	                                       "keepalives_interval",       "keepalives_count",
+	                                       "fallback_application_name", "dbname",
+	                                       "client_encoding",           NULL};
 	const char *const values[] = {"10", "30", "10", "3", "plumbline", address, "UTF8", NULL};
 	PGconn *connection = PQconnectdbParams(keywords, values, 1);
 
@@ -193,7 +193,7 @@ static bool fail_to_dial(const struct store *db, PGconn *connection, struct erro
 
 	copy_line(message, line, sizeof(line));
 	return FAIL(err, is_absent ? ERR_ABSENT : ERR_STORE,
-		    "the database at %s does not answer: %s", db->label, line);
+	            "the database at %s does not answer: %s", db->label, line);
 }
 
 static bool check_server(const struct store *db, PGconn *connection, struct error *err)
@@ -203,11 +203,11 @@ static bool check_server(const struct store *db, PGconn *connection, struct erro
 
 	if (version < VERSION_MIN)
 		return FAIL(err, ERR_STORE, "the server at %s is PostgreSQL %d, and 15 is needed",
-			    db->label, version / 10000);
+		            db->label, version / 10000);
 	if (!encoding || strcmp(encoding, "UTF8") != 0)
 		return FAIL(err, ERR_STORE,
-			    "the database at %s keeps text as %s, and UTF8 is needed", db->label,
-			    encoding ? encoding : "?");
+		            "the database at %s keeps text as %s, and UTF8 is needed", db->label,
+		            encoding ? encoding : "?");
 	return true;
 }
 
@@ -220,7 +220,7 @@ static bool set_patience(PGconn *connection, int patience_ms, struct fault *faul
 
 	(void)snprintf(value, sizeof(value), "%d", patience_ms); /* fits */
 	result = PQexecParams(connection, "SELECT set_config('lock_timeout', $1, false)", 1, NULL,
-			      values, NULL, NULL, 0);
+	                      values, NULL, NULL, 0);
 	worked = has_worked(result) || postgres_fault(connection, result, false, fault);
 	PQclear(result);
 	return worked;
@@ -249,7 +249,7 @@ static bool set_session(PGconn *connection, int patience_ms, struct fault *fault
 }
 
 bool postgres_connect(struct store *db, const char *address, PGconn **ret_connection,
-		      struct error *err)
+                      struct error *err)
 {
 	struct fault fault = {0};
 	PGconn *connection = dial(address);
@@ -265,7 +265,7 @@ bool postgres_connect(struct store *db, const char *address, PGconn **ret_connec
 }
 
 static bool open_postgresql(struct store *db, const char *address, enum store_mode mode,
-			    struct error *err)
+                            struct error *err)
 {
 	struct postgres_link *link = calloc(1, sizeof(*link));
 
@@ -309,8 +309,8 @@ static bool look_postgresql(struct store *db, enum store_found *ret_found, struc
 		const char *found = PQgetvalue(result, 0, 0);
 
 		*ret_found = found[0] == 'o'   ? FOUND_OURS
-			     : found[0] == 'f' ? FOUND_FOREIGN
-					       : FOUND_EMPTY;
+		             : found[0] == 'f' ? FOUND_FOREIGN
+		                               : FOUND_EMPTY;
 	} else {
 		(void)postgres_fault(connection, result, db->is_writing, fault);
 	}
@@ -334,7 +334,7 @@ static void end_transaction(struct store *db)
 static bool begin_write_postgresql(struct store *db, struct fault *fault)
 {
 	return postgres_exec(link_of(db)->connection,
-			     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", true, fault);
+	                     "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", true, fault);
 }
 
 static bool begin_read_postgresql(struct store *db, struct fault *fault)
@@ -366,13 +366,13 @@ static bool lock_schema_postgresql(struct store *db, struct fault *fault)
 }
 
 static bool migrate_postgresql(struct store *db, const struct store_migration *migration,
-			       struct fault *fault)
+                               struct fault *fault)
 {
 	return exec(db, migration->postgresql, fault);
 }
 
 static bool finish_schema_postgresql(struct store *db, const struct store_schema *schema,
-				     struct fault *fault)
+                                     struct fault *fault)
 {
 	return exec(db, schema->postgresql_comments, fault);
 }
@@ -405,7 +405,7 @@ static bool prepare_postgresql(struct store *db, enum sql sql, struct fault *fau
 		return true;
 	result = PQprepare(link->connection, name_of(sql).bytes, sql_statements[sql].text, 0, NULL);
 	link->prepared[sql] = has_worked(result) ||
-			      postgres_fault(link->connection, result, db->is_writing, fault);
+	                      postgres_fault(link->connection, result, db->is_writing, fault);
 	PQclear(result);
 	return link->prepared[sql];
 }
@@ -419,7 +419,7 @@ struct wire {
 static struct wire write_params(struct arena *arena, const struct param *params, size_t n)
 {
 	const struct wire wire = {ARENA_ARRAY(arena, const char *, n), ARENA_ARRAY(arena, int, n),
-				  ARENA_ARRAY(arena, int, n)};
+	                          ARENA_ARRAY(arena, int, n)};
 
 	for (size_t i = 0; i < n; i++) {
 		const struct param *param = &params[i];
@@ -487,13 +487,13 @@ static bool start_postgresql(struct rows *rows, const struct param *params, size
 	arena_reset(link->scratch);
 	wire = write_params(link->scratch, params, n_params);
 	result = PQexecPrepared(link->connection, name_of(rows->sql).bytes, (int)n_params,
-				wire.values, wire.lengths, wire.formats, 0);
+	                        wire.values, wire.lengths, wire.formats, 0);
 	rows->at = -1;
 	if (!has_worked(result)) {
 		(void)postgres_fault(link->connection, result, db->is_writing, &rows->fault);
 		if (rows->fault.kind == FAULT_OUTSIDE)
 			(void)fault_set(&rows->fault, FAULT_OUTSIDE,
-					sql_statements[rows->sql].name);
+			                sql_statements[rows->sql].name);
 		PQclear(result);
 		return false;
 	}
@@ -525,7 +525,7 @@ static bool is_null_postgresql(const struct rows *rows, int column)
 static struct text plain_text(const struct rows *rows, int column)
 {
 	return (struct text){PQgetvalue(rows->handle, rows->at, column),
-			     (size_t)PQgetlength(rows->handle, rows->at, column)};
+	                     (size_t)PQgetlength(rows->handle, rows->at, column)};
 }
 
 static struct text bytes_of(const struct rows *rows, int column)
@@ -539,13 +539,13 @@ static struct text bytes_of(const struct rows *rows, int column)
 	unescaped[column] = PQunescapeBytea(
 		(const unsigned char *)PQgetvalue(rows->handle, rows->at, column), &n_bytes);
 	return unescaped[column] ? (struct text){(const char *)unescaped[column], n_bytes}
-				 : TEXT_NONE;
+	                         : TEXT_NONE;
 }
 
 static struct text text_postgresql(const struct rows *rows, int column)
 {
 	return PQftype(rows->handle, column) == BYTEA_OID ? bytes_of(rows, column)
-							  : plain_text(rows, column);
+	                                                  : plain_text(rows, column);
 }
 
 static int64_t i64_postgresql(const struct rows *rows, int column)
@@ -573,7 +573,7 @@ static int n_columns_postgresql(const struct rows *rows)
 /* What was removed stays in the files while somebody may still see it: wait for views that began before.
  * ret_n is how many there are. */
 static bool count_older_views(PGconn *connection, const char *since, int64_t *ret_n,
-			      struct fault *fault)
+                              struct fault *fault)
 {
 	static const char sql[] =
 		"SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -581,7 +581,7 @@ static bool count_older_views(PGconn *connection, const char *since, int64_t *re
 	const char *const values[] = {since};
 	PGresult *result = PQexecParams(connection, sql, 1, NULL, values, NULL, NULL, 0);
 	const bool worked = PQntuples(result) == 1 &&
-			    number_parse_i64(text_of(PQgetvalue(result, 0, 0)), ret_n);
+	                    number_parse_i64(text_of(PQgetvalue(result, 0, 0)), ret_n);
 
 	if (!worked)
 		(void)postgres_fault(connection, result, false, fault);
@@ -617,10 +617,10 @@ static bool sweep_postgresql(struct store *db, struct fault *fault)
 	PGconn *connection = link_of(db)->connection;
 	struct fault unheard;
 	bool swept = wait_for_older_views(db, fault) &&
-		     exec(db, "SET default_transaction_read_only = off", fault) &&
-		     exec(db, "SET statement_timeout = 0", fault) &&
-		     exec(db, "VACUUM (FULL, ANALYZE)", fault) &&
-		     exec(db, "VACUUM (FULL) pg_catalog.pg_statistic", fault);
+	             exec(db, "SET default_transaction_read_only = off", fault) &&
+	             exec(db, "SET statement_timeout = 0", fault) &&
+	             exec(db, "VACUUM (FULL, ANALYZE)", fault) &&
+	             exec(db, "VACUUM (FULL) pg_catalog.pg_statistic", fault);
 
 	if (!set_session(connection, db->patience_ms, swept ? fault : &unheard))
 		swept = false;

@@ -8,7 +8,7 @@
 
 struct postgres_link {
 	PGconn *connection;
-	char *address;	       /* with its password: never said */
+	char *address;         /* with its password: never said */
 	struct arena *scratch; /* of one statement */
 	bool prepared[N_SQL];
 };
@@ -16,11 +16,11 @@ struct postgres_link {
 /* Connects and sets the session up so that it can only read; the result is to be closed with PQfinish,
  * also when this fails. */
 bool postgres_connect(struct store *db, const char *address, PGconn **ret_connection,
-		      struct error *err);
+                      struct error *err);
 
 /* What a result says of its failure; result may be NULL. is_writing tells an act from a mistake of ours. */
 bool postgres_fault(PGconn *connection, const PGresult *result, bool is_writing,
-		    struct fault *fault);
+                    struct fault *fault);
 
 /* Runs statements that give nothing. */
 bool postgres_exec(PGconn *connection, const char *sql, bool is_writing, struct fault *fault);

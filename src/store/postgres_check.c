@@ -29,7 +29,7 @@ static const char list_sql[] =
 	"   FROM relation r JOIN pg_constraint c ON c.conrelid = r.oid"
 	" UNION ALL"
 	" SELECT 'index ' || replace(replace(pg_get_indexdef(i.indexrelid), $1 || '.', ''), "
-        "'pg_temp.', '')"
+	"'pg_temp.', '')"
 	"   FROM relation r JOIN pg_index i ON i.indrelid = r.oid"
 	" UNION ALL"
 	" SELECT 'trigger ' || r.relname || ' ' || t.tgname"

@@ -91,7 +91,7 @@ static bool fail_on_lock(struct queue *queue, struct fault *fault)
 
 	queue_leave(queue);
 	return fault_set(fault, reason == ENOSPC || reason == EDQUOT ? FAULT_FULL : FAULT_IO,
-			 strerror(reason));
+	                 strerror(reason));
 }
 
 static bool draw_in_turn(struct queue *queue, uint64_t until_ms, struct fault *fault)
@@ -128,7 +128,7 @@ bool queue_enter(struct queue *queue, int patience_ms, struct fault *fault)
 			return fault_set(fault, FAULT_BUSY, NULL);
 		}
 		pause_us(n_before < PAUSE_US_MAX / PAUSE_US ? (long)n_before * PAUSE_US
-							    : PAUSE_US_MAX);
+		                                            : PAUSE_US_MAX);
 	}
 }
 

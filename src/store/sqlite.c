@@ -24,7 +24,7 @@ static struct sqlite_link *link_of(const struct store *db)
 
 /* "UNIQUE constraint failed: person.ref" gives "person", or with its column "person.ref". */
 static bool fail_on_constraint(sqlite3 *handle, enum fault_kind kind, bool with_column,
-			       struct fault *fault)
+                               struct fault *fault)
 {
 	const char *message = sqlite3_errmsg(handle);
 	const char *name = strstr(message, ": ");
@@ -136,8 +136,8 @@ static bool refuse_network(const char *path, struct error *err)
 	if (!name)
 		return true;
 	(void)FAIL(err, ERR_INPUT,
-		   "%s lies on a network file system (%s), which does not keep locks", folder,
-		   name);
+	           "%s lies on a network file system (%s), which does not keep locks", folder,
+	           name);
 	return HINT(err, "Put the home on a disk of this machine, or use PostgreSQL.");
 }
 
@@ -168,12 +168,12 @@ static bool open_file(struct store *db, enum store_mode mode, struct fault *faul
 {
 	struct sqlite_link *link = link_of(db);
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-			  (mode == STORE_NEW ? SQLITE_OPEN_CREATE : 0);
+	                  (mode == STORE_NEW ? SQLITE_OPEN_CREATE : 0);
 
 	if (sqlite3_open_v2(link->path, &link->handle, flags, NULL) == SQLITE_OK)
 		return true;
 	return link->handle ? sqlite_fault(db, fault)
-			    : fault_set(fault, FAULT_OTHER, "the machine is out of memory");
+	                    : fault_set(fault, FAULT_OTHER, "the machine is out of memory");
 }
 
 static bool protect(struct store *db, struct fault *fault)
@@ -194,18 +194,18 @@ static bool protect(struct store *db, struct fault *fault)
 			return sqlite_fault(db, fault);
 	return sqlite3_busy_timeout(handle, db->patience_ms) == SQLITE_OK &&
 	       sqlite_exec(db,
-			   "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-			   "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
-			   fault);
+	                   "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
+	                   "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
+	                   fault);
 }
 
 /* A database that is only looked at stays as it is. */
 static bool set_journal(struct store *db, enum store_mode mode, struct fault *fault)
 {
 	if (mode == STORE_NEW && !sqlite_exec(db,
-					      "PRAGMA encoding = 'UTF-8';"
-					      "PRAGMA page_size = 4096;",
-					      fault))
+	                                      "PRAGMA encoding = 'UTF-8';"
+	                                      "PRAGMA page_size = 4096;",
+	                                      fault))
 		return false;
 	if (mode != STORE_RAW && !sqlite3_db_readonly(link_of(db)->handle, "main") &&
 	    !sqlite_exec(db, "PRAGMA journal_mode = WAL", fault))
@@ -214,7 +214,7 @@ static bool set_journal(struct store *db, enum store_mode mode, struct fault *fa
 }
 
 static bool open_sqlite(struct store *db, const char *address, enum store_mode mode,
-			struct error *err)
+                        struct error *err)
 {
 	struct fault fault = {0};
 
@@ -238,7 +238,7 @@ static void close_sqlite(struct store *db)
 		 * reader in the way only means that a later close does it. */
 		sqlite3_busy_timeout(link->handle, 0);
 		(void)sqlite3_wal_checkpoint_v2(link->handle, NULL, SQLITE_CHECKPOINT_TRUNCATE,
-						NULL, NULL);
+		                                NULL, NULL);
 	}
 	sqlite3_close_v2(link->handle);
 	queue_close(&link->queue);
@@ -286,17 +286,27 @@ static void end_transaction(struct store *db)
 
 	if (!sqlite3_get_autocommit(link->handle))
 		(void)sqlite3_exec(link->handle, "ROLLBACK", NULL, NULL,
-				   NULL); /* what cannot be rolled
+		                   NULL); /* what cannot be rolled
 		                                                                   back is gone anyway */
 	(void)sqlite3_exec(link->handle, "PRAGMA query_only = ON", NULL, NULL, NULL); /* a flag */
 	queue_leave(&link->queue);
+}
+
+/* A backup may have been restored over the home while we waited: what is written to the old file is lost. */
+static bool is_in_place(const struct store *db, struct fault *fault)
+{
+	int has_moved = 0;
+
+	(void)sqlite3_file_control(link_of(db)->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+	return !has_moved || fault_set(fault, FAULT_OTHER, "another database was put in its place");
 }
 
 static bool begin_write_sqlite(struct store *db, struct fault *fault)
 {
 	if (!take_turn(db, fault))
 		return false;
-	if (sqlite_exec(db, "PRAGMA query_only = OFF; BEGIN IMMEDIATE", fault))
+	if (is_in_place(db, fault) &&
+	    sqlite_exec(db, "PRAGMA query_only = OFF; BEGIN IMMEDIATE", fault))
 		return true;
 	end_transaction(db);
 	return false;
@@ -326,18 +336,18 @@ static bool lock_schema_sqlite(struct store *db, struct fault *fault)
 }
 
 static bool migrate_sqlite(struct store *db, const struct store_migration *migration,
-			   struct fault *fault)
+                           struct fault *fault)
 {
 	char version[80];
 
 	(void)snprintf(version, sizeof(version), /* fits */
-		       "PRAGMA application_id = %d; PRAGMA user_version = %lld", SQLITE_APPLICATION,
-		       (long long)migration->nr);
+	               "PRAGMA application_id = %d; PRAGMA user_version = %lld", SQLITE_APPLICATION,
+	               (long long)migration->nr);
 	return sqlite_exec(db, migration->sqlite, fault) && sqlite_exec(db, version, fault);
 }
 
 static bool finish_schema_sqlite(struct store *db, const struct store_schema *schema,
-				 struct fault *fault)
+                                 struct fault *fault)
 {
 	(void)db; /* SQLite keeps no comments */
 	(void)schema;
@@ -353,10 +363,10 @@ static const char *hash_of_sqlite(const struct store_migration *migration)
 /* Statements. */
 
 static bool make_statement(struct store *db, enum sql sql, sqlite3_stmt **ret_statement,
-			   struct fault *fault)
+                           struct fault *fault)
 {
 	return sqlite3_prepare_v3(link_of(db)->handle, sql_statements[sql].text, -1,
-				  SQLITE_PREPARE_PERSISTENT, ret_statement, NULL) == SQLITE_OK ||
+	                          SQLITE_PREPARE_PERSISTENT, ret_statement, NULL) == SQLITE_OK ||
 	       sqlite_fault(db, fault);
 }
 
@@ -395,14 +405,14 @@ static int bind_one(sqlite3_stmt *statement, int at, const struct param *param)
 		return sqlite3_bind_null(statement, at);
 	case PARAM_TEXT:
 		return sqlite3_bind_text64(statement, at, text.bytes ? text.bytes : "",
-					   text.n_bytes, SQLITE_TRANSIENT, SQLITE_UTF8);
+		                           text.n_bytes, SQLITE_TRANSIENT, SQLITE_UTF8);
 	case PARAM_I64:
 		return sqlite3_bind_int64(statement, at, param->i64);
 	case PARAM_REAL:
 		return sqlite3_bind_double(statement, at, param->real);
 	case PARAM_BYTES:
 		return sqlite3_bind_blob64(statement, at, text.bytes ? text.bytes : "",
-					   text.n_bytes, SQLITE_TRANSIENT);
+		                           text.n_bytes, SQLITE_TRANSIENT);
 	}
 	return SQLITE_MISUSE;
 }
@@ -468,10 +478,10 @@ static struct text text_sqlite(const struct rows *rows, int column)
 {
 	const bool is_bytes = sqlite3_column_type(rows->handle, column) == SQLITE_BLOB;
 	const char *bytes = is_bytes ? sqlite3_column_blob(rows->handle, column)
-				     : (const char *)sqlite3_column_text(rows->handle, column);
+	                             : (const char *)sqlite3_column_text(rows->handle, column);
 
 	return bytes ? (struct text){bytes, (size_t)sqlite3_column_bytes(rows->handle, column)}
-		     : TEXT_NONE;
+	             : TEXT_NONE;
 }
 
 static int64_t i64_sqlite(const struct rows *rows, int column)
@@ -496,7 +506,7 @@ static bool empty_log(struct store *db, struct fault *fault)
 	sqlite3 *handle = link_of(db)->handle;
 
 	return sqlite3_wal_checkpoint_v2(handle, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) ==
-		       SQLITE_OK ||
+	               SQLITE_OK ||
 	       sqlite_fault(db, fault);
 }
 
@@ -515,9 +525,9 @@ static bool vacuum_into(struct store *db, const char *path, struct fault *fault)
 {
 	sqlite3_stmt *statement = NULL;
 	bool copied = sqlite3_prepare_v2(link_of(db)->handle, "VACUUM INTO $1", -1, &statement,
-					 NULL) == SQLITE_OK &&
-		      sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC) == SQLITE_OK &&
-		      sqlite3_step(statement) == SQLITE_DONE;
+	                                 NULL) == SQLITE_OK &&
+	              sqlite3_bind_text(statement, 1, path, -1, SQLITE_STATIC) == SQLITE_OK &&
+	              sqlite3_step(statement) == SQLITE_DONE;
 
 	if (!copied)
 		(void)sqlite_fault(db, fault);
@@ -537,8 +547,10 @@ static bool copy_file_sqlite(struct store *db, const char *path, struct error *e
 	if (!plain)
 		return FAIL(err, ERR_STORE, "the machine is out of memory");
 	/* Writing another file is writing to SQLite: allowed for as long as it takes. */
-	copied = sqlite_exec(db, "PRAGMA query_only = OFF", &fault) && vacuum_into(db, plain, &fault);
-	(void)sqlite3_exec(link_of(db)->handle, "PRAGMA query_only = ON", NULL, NULL, NULL); /* a flag */
+	copied = sqlite_exec(db, "PRAGMA query_only = OFF", &fault) &&
+	         vacuum_into(db, plain, &fault);
+	(void)sqlite3_exec(link_of(db)->handle, "PRAGMA query_only = ON", NULL, NULL,
+	                   NULL); /* a flag */
 	free(plain);
 	if (copied)
 		return file_sync(path, err);

@@ -17,7 +17,7 @@ static const char *column(sqlite3_stmt *statement, int at)
 
 /* Calls `each` with every row. A damaged page on the way is a finding, not a failure. */
 static bool each_row(const struct check *check, const char *sql,
-		     void (*each)(const struct check *check, sqlite3_stmt *statement))
+                     void (*each)(const struct check *check, sqlite3_stmt *statement))
 {
 	sqlite3_stmt *statement = NULL;
 	int result = sqlite3_prepare_v2(handle_of(check), sql, -1, &statement, NULL);
@@ -49,7 +49,7 @@ static void say_integrity(const struct check *check, sqlite3_stmt *statement)
 static void say_reference(const struct check *check, sqlite3_stmt *statement)
 {
 	check_say(check, "table %s, row %s refers to a row of %s that is not there",
-		  column(statement, 0), column(statement, 1), column(statement, 2));
+	          column(statement, 0), column(statement, 1), column(statement, 2));
 }
 
 /* The parts of the header that steer how the file is read; the rest is under integrity_check. */
@@ -62,7 +62,7 @@ static bool check_header(const struct check *check)
 	} fields[] = {
 		{"PRAGMA application_id", "application id", SQLITE_APPLICATION},
 		{"PRAGMA user_version", "number of the last migration",
-		 schema->migrations[schema->n_migrations - 1].nr},
+	         schema->migrations[schema->n_migrations - 1].nr},
 		{"PRAGMA page_size", "page size", 4096},
 		{"SELECT encoding = 'UTF-8' FROM pragma_encoding", "encoding is UTF-8", 1},
 		{"PRAGMA auto_vacuum", "automatic vacuum", 0},
@@ -75,7 +75,7 @@ static bool check_header(const struct check *check)
 			return false;
 		if (value != fields[i].due)
 			check_say(check, "the header is not ours: %s is %lld and not %lld",
-				  fields[i].name, (long long)value, (long long)fields[i].due);
+			          fields[i].name, (long long)value, (long long)fields[i].due);
 	}
 	return true;
 }
@@ -119,8 +119,8 @@ static int read_objects(sqlite3 *handle, struct arena *arena, struct objects *re
 		if (result == SQLITE_ROW)
 			objects.items[objects.n++] =
 				(struct object){text_c(arena, text_of(column(statement, 0))),
-						text_c(arena, text_of(column(statement, 1))),
-						text_c(arena, text_of(column(statement, 2)))};
+			                        text_c(arena, text_of(column(statement, 1))),
+			                        text_c(arena, text_of(column(statement, 2)))};
 	}
 	sqlite3_finalize(statement);
 	*ret_objects = objects;
@@ -137,19 +137,19 @@ static int compare_objects(const struct object *a, const struct object *b)
 static void say_object(const struct check *check, const struct object *object, const char *what)
 {
 	check_say(check, "the schema is not ours: %s %s %s", object->type, object->name,
-		  say(check->lang, what));
+	          say(check->lang, what));
 }
 
 static void compare_schemas(const struct check *check, const struct objects *ours,
-			    const struct objects *theirs)
+                            const struct objects *theirs)
 {
 	size_t i = 0, j = 0;
 
 	while (i < ours->n || j < theirs->n) {
 		const int order = i == ours->n ? 1
-				  : j == theirs->n
-					  ? -1
-					  : compare_objects(&ours->items[i], &theirs->items[j]);
+		                  : j == theirs->n
+		                          ? -1
+		                          : compare_objects(&ours->items[i], &theirs->items[j]);
 
 		if (order < 0)
 			say_object(check, &ours->items[i], SENTENCE("is missing"));

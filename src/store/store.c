@@ -23,7 +23,7 @@ static bool fail_on_row(const struct fault *fault, struct error *err)
 {
 	if (fault->kind == FAULT_UNIQUE)
 		return FAIL(err, ERR_CONFLICT, "table %s has a row of this name already",
-			    fault->detail);
+		            fault->detail);
 	if (fault->kind == FAULT_EMPTY)
 		return FAIL(err, ERR_INPUT, "%s is empty, and a value is due there", fault->detail);
 	if (fault->kind == FAULT_REFERENCE)
@@ -49,22 +49,22 @@ bool store_fail(const struct store *db, const struct fault *fault, struct error 
 		return FAIL(err, ERR_IO, "%s cannot grow: the disk is full", db->label);
 	case FAULT_DAMAGED:
 		(void)FAIL(err, ERR_STORE, "%s is damaged or no database of this program: %s",
-			   db->label, fault->detail);
+		           db->label, fault->detail);
 		return HINT(err, "Restore the last backup; plumbline verify says what is damaged.");
 	case FAULT_READ_ONLY:
 		return FAIL(err, ERR_IO, "%s cannot be written: %s", db->label, fault->detail);
 	case FAULT_IO:
 		return FAIL(err, ERR_IO, "%s cannot be read or written: %s", db->label,
-			    fault->detail);
+		            fault->detail);
 	case FAULT_GONE:
 		return FAIL(err, ERR_STORE, "the database at %s is gone: %s", db->label,
-			    fault->detail);
+		            fault->detail);
 	case FAULT_OUTSIDE:
 		return FAIL(err, ERR_BUG, "a change outside an act: %s", fault->detail);
 	case FAULT_NONE:
 	case FAULT_BUG:
 		return FAIL(err, ERR_BUG, "a mistake in the use of the database: %s",
-			    fault->detail);
+		            fault->detail);
 	case FAULT_OTHER:
 		break;
 	}
@@ -76,8 +76,8 @@ static const struct engine *choose_engine(const char *address)
 	const struct text text = text_of(address);
 
 	return text_starts(text, TEXT("postgresql://")) || text_starts(text, TEXT("postgres://"))
-		       ? &engine_postgresql
-		       : &engine_sqlite;
+	               ? &engine_postgresql
+	               : &engine_sqlite;
 }
 
 static bool open_schema(struct store *db, enum store_mode mode, struct error *err)
@@ -94,7 +94,7 @@ static bool open_schema(struct store *db, enum store_mode mode, struct error *er
 }
 
 struct store *store_open_schema(const char *address, enum store_mode mode,
-				const struct store_schema *schema, struct error *err)
+                                const struct store_schema *schema, struct error *err)
 {
 	struct store *db = calloc(1, sizeof(*db));
 
@@ -128,7 +128,7 @@ static void count_statements(const struct store *db)
 	if (fd < 0)
 		return;
 	n = snprintf(line, sizeof(line), "%s %llu\n", db->engine->name,
-		     (unsigned long long)db->n_executed);
+	             (unsigned long long)db->n_executed);
 	if (write(fd, line, (size_t)n) != n) {
 		/* A lost count fails no one's work. */
 	}
@@ -172,7 +172,7 @@ bool store_prepare_all(struct store *db, struct error *err)
 	for (int sql = 0; sql < N_SQL; sql++)
 		if (!db->engine->prepare(db, (enum sql)sql, &fault))
 			return FAIL(err, ERR_BUG, "statement %s: %s", sql_statements[sql].name,
-				    fault.detail);
+			            fault.detail);
 	return true;
 }
 
@@ -260,7 +260,7 @@ static bool check_params(struct rows *rows, const struct param *params, size_t n
 }
 
 struct rows *store_query(struct store *db, enum sql sql, const struct param *params,
-			 size_t n_params)
+                         size_t n_params)
 {
 	struct rows *rows = calloc(1, sizeof(*rows));
 
@@ -314,7 +314,7 @@ bool rows_close(struct rows **rows, bool fine, struct error *err)
 }
 
 bool store_run(struct store *db, enum sql sql, const struct param *params, size_t n_params,
-	       int64_t *ret_n_changed, struct error *err)
+               int64_t *ret_n_changed, struct error *err)
 {
 	struct rows *rows = store_query(db, sql, params, n_params);
 	int64_t n_changed;
@@ -368,8 +368,8 @@ static void expect_no_more(struct rows *rows)
 }
 
 bool store_find_text(struct store *db, enum sql sql, const struct param *params, size_t n_params,
-		     struct arena *arena, bool *ret_found, struct text *ret_value,
-		     struct error *err)
+                     struct arena *arena, bool *ret_found, struct text *ret_value,
+                     struct error *err)
 {
 	struct rows *rows = store_query(db, sql, params, n_params);
 	const bool found = rows_next(rows);
@@ -388,7 +388,7 @@ bool store_find_text(struct store *db, enum sql sql, const struct param *params,
 }
 
 bool store_count(struct store *db, enum sql sql, const struct param *params, size_t n_params,
-		 int64_t *ret_n, struct error *err)
+                 int64_t *ret_n, struct error *err)
 {
 	struct rows *rows = store_query(db, sql, params, n_params);
 	int64_t n = 0;
@@ -415,8 +415,8 @@ bool store_sweep(struct store *db, struct error *err)
 }
 
 bool store_check(struct store *db, struct arena *arena,
-		 void (*say_fault)(void *context, const char *fault), void *context,
-		 struct error *err)
+                 void (*say_fault)(void *context, const char *fault), void *context,
+                 struct error *err)
 {
 	struct fault fault = {0};
 

@@ -26,9 +26,9 @@ struct param {
 	double real;
 };
 
-#define P_NULL	       ((struct param){.kind = PARAM_NULL})
+#define P_NULL         ((struct param){.kind = PARAM_NULL})
 #define P_TEXT(t)      ((struct param){.kind = PARAM_TEXT, .text = (t)})
-#define P_C(c)	       ((struct param){.kind = PARAM_TEXT, .text = text_of(c)})
+#define P_C(c)         ((struct param){.kind = PARAM_TEXT, .text = text_of(c)})
 #define P_C_OR_NULL(c) ((c) ? P_C(c) : P_NULL)
 #define P_I64(i)       ((struct param){.kind = PARAM_I64, .i64 = (i)})
 #define P_FLAG(f)      ((struct param){.kind = PARAM_I64, .i64 = (f) ? 1 : 0})
@@ -37,8 +37,8 @@ struct param {
 
 enum store_mode {
 	STORE_EXISTING, /* ERR_ABSENT when there is no database, ERR_STORE when its schema is not ours */
-	STORE_NEW,	/* makes the schema; ERR_CONFLICT when there are tables already */
-	STORE_RAW,	/* opens whatever is there and checks nothing: verify, tests */
+	STORE_NEW,      /* makes the schema; ERR_CONFLICT when there are tables already */
+	STORE_RAW,      /* opens whatever is there and checks nothing: verify, tests */
 };
 
 /* address: a path of an SQLite file, or a "postgresql://" address. STORE_EXISTING brings an older
@@ -62,8 +62,8 @@ uint64_t store_n_executed(const struct store *db);
  * For src/audit alone: everyone else opens an act. */
 MUST_CHECK bool store_begin_write(struct store *db, struct error *err);
 MUST_CHECK bool store_commit(struct store *db,
-			     struct error *err); /* durable when it returns true */
-void store_cancel(struct store *db);		 /* nothing of it has happened */
+                             struct error *err); /* durable when it returns true */
+void store_cancel(struct store *db);             /* nothing of it has happened */
 bool store_is_writing(const struct store *db);
 
 /* One view of the database across several reads. */
@@ -75,7 +75,7 @@ bool store_is_reading(const struct store *db);
  * ERR_CONFLICT (unique, primary key) or ERR_INPUT (foreign key, check); the database gone in the
  * middle is ERR_STORE, in use by another for over ten seconds ERR_BUSY. */
 MUST_CHECK bool store_run(struct store *db, enum sql sql, const struct param *params,
-			  size_t n_params, int64_t *ret_n_changed, struct error *err);
+                          size_t n_params, int64_t *ret_n_changed, struct error *err);
 
 /* Reading is a loop and then a verdict:
  *
@@ -89,7 +89,7 @@ MUST_CHECK bool store_run(struct store *db, enum sql sql, const struct param *pa
  * into an arena to keep it. */
 struct rows;
 struct rows *store_query(struct store *db, enum sql sql, const struct param *params,
-			 size_t n_params);
+                         size_t n_params);
 bool rows_next(struct rows *rows);
 MUST_CHECK bool rows_done(struct rows **rows, struct error *err);
 
@@ -100,17 +100,17 @@ MUST_CHECK bool rows_close(struct rows **rows, bool fine, struct error *err);
 bool rows_is_null(const struct rows *rows, int column);
 struct text rows_text(const struct rows *rows, int column); /* empty for NULL; not NUL-terminated */
 const char *rows_c(const struct rows *rows, int column,
-		   struct arena *arena); /* a copy; NULL for NULL */
+                   struct arena *arena); /* a copy; NULL for NULL */
 int64_t rows_i64(const struct rows *rows, int column);
 double rows_real(const struct rows *rows, int column);
 int rows_n_columns(const struct rows *rows);
 
 /* One row at most: *ret_found says whether it was there; ret_value is a copy in the arena. */
 MUST_CHECK bool store_find_text(struct store *db, enum sql sql, const struct param *params,
-				size_t n_params, struct arena *arena, bool *ret_found,
-				struct text *ret_value, struct error *err);
+                                size_t n_params, struct arena *arena, bool *ret_found,
+                                struct text *ret_value, struct error *err);
 MUST_CHECK bool store_count(struct store *db, enum sql sql, const struct param *params,
-			    size_t n_params, int64_t *ret_n, struct error *err);
+                            size_t n_params, int64_t *ret_n, struct error *err);
 
 /* What belongs to an engine. */
 
@@ -121,8 +121,8 @@ MUST_CHECK bool store_sweep(struct store *db, struct error *err);
 /* The database's own integrity check, the schema against ours, foreign keys: each fault is a line
  * given to `say_fault`. */
 MUST_CHECK bool store_check(struct store *db, struct arena *arena,
-			    void (*say_fault)(void *context, const char *fault), void *context,
-			    struct error *err);
+                            void (*say_fault)(void *context, const char *fault), void *context,
+                            struct error *err);
 
 /* A copy of an SQLite database as one file, from a single view (VACUUM INTO). ERR_BUG on PostgreSQL:
  * there a copy is made table by table (publishing). */

@@ -39,14 +39,14 @@ extern const struct store_schema store_schema_today;
 
 enum fault_kind {
 	FAULT_NONE,
-	FAULT_BUSY,	 /* another one writes */
-	FAULT_FULL,	 /* the disk */
-	FAULT_DAMAGED,	 /* the file is no database, or a damaged one */
+	FAULT_BUSY,      /* another one writes */
+	FAULT_FULL,      /* the disk */
+	FAULT_DAMAGED,   /* the file is no database, or a damaged one */
 	FAULT_READ_ONLY, /* file or folder cannot be written */
-	FAULT_IO,	 /* the system refused to read or write */
-	FAULT_GONE,	 /* the server does not answer any more */
-	FAULT_UNIQUE,	 /* detail: the table */
-	FAULT_EMPTY,	 /* detail: table.column */
+	FAULT_IO,        /* the system refused to read or write */
+	FAULT_GONE,      /* the server does not answer any more */
+	FAULT_UNIQUE,    /* detail: the table */
+	FAULT_EMPTY,     /* detail: table.column */
 	FAULT_REFERENCE,
 	FAULT_CHECK,
 	FAULT_OUTSIDE, /* a change outside an act; detail: the statement */
@@ -70,10 +70,10 @@ struct rows {
 	enum sql sql;
 	struct fault fault;
 	int64_t n_changed;
-	void *handle;	 /* sqlite3_stmt or PGresult */
-	bool is_over;	 /* rows_next has said so */
-	bool is_cached;	 /* SQLite: the statement goes back to the cache */
-	int at;		 /* PostgreSQL: the row */
+	void *handle;    /* sqlite3_stmt or PGresult */
+	bool is_over;    /* rows_next has said so */
+	bool is_cached;  /* SQLite: the statement goes back to the cache */
+	int at;          /* PostgreSQL: the row */
 	void *unescaped; /* PostgreSQL: bytes of this row that rows_text has given out */
 };
 
@@ -95,7 +95,7 @@ struct engine {
 	const char *name; /* as the count of statements calls it */
 
 	bool (*open)(struct store *db, const char *address, enum store_mode mode,
-		     struct error *err);
+	             struct error *err);
 	void (*close)(struct store *db);
 	bool (*look)(struct store *db, enum store_found *ret_found, struct fault *fault);
 
@@ -107,9 +107,9 @@ struct engine {
 	/* The schema, inside a write. `after` is run behind the last migration. */
 	bool (*lock_schema)(struct store *db, struct fault *fault);
 	bool (*migrate)(struct store *db, const struct store_migration *migration,
-			struct fault *fault);
+	                struct fault *fault);
 	bool (*finish_schema)(struct store *db, const struct store_schema *schema,
-			      struct fault *fault);
+	                      struct fault *fault);
 	const char *(*hash_of)(const struct store_migration *migration);
 
 	bool (*prepare)(struct store *db, enum sql sql, struct fault *fault);
@@ -149,7 +149,7 @@ bool store_fail(const struct store *db, const struct fault *fault, struct error 
 
 /* Opens with other migrations than today's, and with less patience: for tests. */
 MUST_CHECK struct store *store_open_schema(const char *address, enum store_mode mode,
-					   const struct store_schema *schema, struct error *err);
+                                           const struct store_schema *schema, struct error *err);
 void store_set_patience_ms(struct store *db, int patience_ms);
 
 /* Makes the schema, or brings it to the last migration of db->schema (migrate.c). */

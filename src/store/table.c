@@ -25,7 +25,7 @@ int table_find_column(const struct table *table, struct text name)
 }
 
 static struct param read_value(const struct rows *rows, int at, enum column_type type,
-			       struct arena *arena)
+                               struct arena *arena)
 {
 	if (rows_is_null(rows, at))
 		return P_NULL;
@@ -50,7 +50,7 @@ static struct param read_value(const struct rows *rows, int at, enum column_type
 }
 
 struct param *table_read_row(const struct table *table, const struct rows *rows,
-			     struct arena *arena)
+                             struct arena *arena)
 {
 	struct param *values = ARENA_ARRAY(arena, struct param, table->n_columns);
 
@@ -77,7 +77,7 @@ static struct text write_hex(struct text bytes, struct arena *arena)
 }
 
 struct text table_write_value(const struct column *column, const struct param *value,
-			      struct arena *arena)
+                              struct arena *arena)
 {
 	switch (value->kind) {
 	case PARAM_NULL:
@@ -126,7 +126,7 @@ static bool is_time(struct text text)
 static bool is_json(struct text text)
 {
 	json_t *root = json_loadb(text.bytes, text.n_bytes,
-				  JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL);
+	                          JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, NULL);
 	const bool valid = root != NULL;
 
 	json_decref(root);
@@ -204,7 +204,7 @@ bool table_parse_value(const struct column *column, struct text text, struct par
 }
 
 static void write_json_value(struct json_out *json, const struct column *column,
-			     const struct param *value, struct arena *arena)
+                             const struct param *value, struct arena *arena)
 {
 	if (value->kind == PARAM_NULL)
 		return;
@@ -219,7 +219,7 @@ static void write_json_value(struct json_out *json, const struct column *column,
 }
 
 struct text table_write_json(const struct table *table, const struct param *values,
-			     struct arena *arena)
+                             struct arena *arena)
 {
 	struct buffer out = buffer_make(arena);
 	struct json_out json = json_out_make(&out, false);
@@ -245,7 +245,7 @@ static void add_escaped(struct buffer *out, struct text key)
 }
 
 struct text table_record_name(const struct table *table, const struct param *values,
-			      struct arena *arena)
+                              struct arena *arena)
 {
 	struct buffer out = buffer_make(arena);
 

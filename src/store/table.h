@@ -31,7 +31,7 @@ struct column {
 	bool is_erasable;
 	bool is_local;
 	const char *const *choices; /* NULL-terminated, or NULL */
-	const char *refers_to;	    /* name of the table whose single key it is, or NULL */
+	const char *refers_to;      /* name of the table whose single key it is, or NULL */
 	const char *meaning;
 };
 
@@ -56,7 +56,7 @@ struct table {
 	const struct column *columns;
 	size_t n_keys;
 	const int *keys; /* indices of the key columns, in order */
-	int set_column;	 /* index; -1 the whole table is one set; -2 the log, which has no sets */
+	int set_column;  /* index; -1 the whole table is one set; -2 the log, which has no sets */
 	size_t n_references;
 	const struct reference *references;
 	size_t n_pairs;
@@ -69,11 +69,11 @@ struct table {
 	enum sql
 		list_sets; /* the names of the sets, in order; for a whole-table set "all" if any row */
 	enum sql insert; /* every column */
-	enum sql put;	 /* every column: inserts, or replaces the row that has the key */
-	enum sql find;	 /* the key columns: the row */
+	enum sql put;    /* every column: inserts, or replaces the row that has the key */
+	enum sql find;   /* the key columns: the row */
 	enum sql remove; /* the key columns */
-	enum sql count;	 /* how many rows */
-	enum sql clear;	 /* removes every row (restore, on PostgreSQL) */
+	enum sql count;  /* how many rows */
+	enum sql clear;  /* removes every row (restore, on PostgreSQL) */
 	enum sql
 		count_strays; /* rows that refer to one that is not there; N_SQL when none refers */
 };
@@ -90,23 +90,23 @@ int table_find_column(const struct table *table, struct text name);
 
 /* Values of one row, in the order of the columns; kind PARAM_NULL when empty. Text is copied. */
 struct param *table_read_row(const struct table *table, const struct rows *rows,
-			     struct arena *arena);
+                             struct arena *arena);
 
 /* A value as it stands in a file: yes and no for flags, shortest decimals; empty for NULL. */
 struct text table_write_value(const struct column *column, const struct param *value,
-			      struct arena *arena);
+                              struct arena *arena);
 
 /* A value from its text in a file, by the type of the column; empty text gives NULL. False when the text is
  * no such value. The text is kept, not copied. */
 MUST_CHECK bool table_parse_value(const struct column *column, struct text text,
-				  struct param *ret_value);
+                                  struct param *ret_value);
 
 /* A row as a JSON object on one line, its columns in order, empty values left out. */
 struct text table_write_json(const struct table *table, const struct param *values,
-			     struct arena *arena);
+                             struct arena *arena);
 
 /* "observation/crc_date/AM/1": the name of a row. / # and % inside a key are written %2F, %23 and %25. */
 struct text table_record_name(const struct table *table, const struct param *values,
-			      struct arena *arena);
+                              struct arena *arena);
 
 #endif

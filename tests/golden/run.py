@@ -44,7 +44,7 @@ def run_case(path):
     name = f"golden_{secrets.token_hex(6)}"
     on_postgres = os.environ.get("PLUMBLINE_TEST_STORE") == "postgresql"
     env = dict(os.environ, PACK=str(SOURCE / "packs/ocsea-2019"), DATA=str(SOURCE / "tests/data"),
-               SOURCE=str(SOURCE), LANG="en", LC_ALL="C.UTF-8", DATABASE="", COLUMNS="100",
+               SOURCE=str(SOURCE), DATABASE_NAME=name, LANG="en", LC_ALL="C.UTF-8", DATABASE="", COLUMNS="100",
                PLUMBLINE_NOW="2026-01-15T12:00:00.000Z")
     with tempfile.TemporaryDirectory() as folder:
         tools = Path(folder) / ".bin"

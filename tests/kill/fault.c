@@ -114,15 +114,15 @@ ssize_t send(int fd, const void *bytes, size_t n, int flags)
 	return NEXT(send)(fd, bytes, n, flags);
 }
 
-#define PLAIN(name, params, args, is_write)                     \
-	int name params                                         \
-	{                                                       \
-		if (meets_fault(is_write)) {                    \
-			if (fault_do == DO_FULL)                \
-				return full();                  \
-			die();                                  \
-		}                                               \
-		return NEXT(name) args;                         \
+#define PLAIN(name, params, args, is_write)                                                        \
+	int name params                                                                            \
+	{                                                                                          \
+		if (meets_fault(is_write)) {                                                       \
+			if (fault_do == DO_FULL)                                                   \
+				return full();                                                     \
+			die();                                                                     \
+		}                                                                                  \
+		return NEXT(name) args;                                                            \
 	}
 
 PLAIN(fsync, (int fd), (fd), 0)
@@ -132,7 +132,8 @@ PLAIN(ftruncate, (int fd, off_t n), (fd, n), 0)
 PLAIN(ftruncate64, (int fd, off64_t n), (fd, n), 0)
 PLAIN(rename, (const char *from, const char *to), (from, to), 0)
 PLAIN(renameat, (int a, const char *from, int b, const char *to), (a, from, b, to), 0)
-PLAIN(renameat2, (int a, const char *from, int b, const char *to, unsigned f), (a, from, b, to, f), 0)
+PLAIN(renameat2, (int a, const char *from, int b, const char *to, unsigned f), (a, from, b, to, f),
+      0)
 PLAIN(unlink, (const char *path), (path), 0)
 PLAIN(unlinkat, (int at, const char *path, int flags), (at, path, flags), 0)
 PLAIN(mkdir, (const char *path, mode_t mode), (path, mode), 1)

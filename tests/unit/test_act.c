@@ -19,9 +19,10 @@ static int set_up(void **state)
 	bench->arena = arena_open(16 * ARENA_MIB);
 	home_make(&bench->home);
 	bench->db = home_open(&bench->home, STORE_NEW);
-	bench->alice = (struct person){.id = id_make(), .ref = TEXT("alice"), .name = TEXT("Alice")};
-	assert_fine(audit_open_first_act(bench->db, CHAIN_HOME, bench->alice.id.bytes, "begin", &act,
-	                                 &err),
+	bench->alice =
+		(struct person){.id = id_make(), .ref = TEXT("alice"), .name = TEXT("Alice")};
+	assert_fine(audit_open_first_act(bench->db, CHAIN_HOME, bench->alice.id.bytes, "begin",
+	                                 &act, &err),
 	            &err);
 	assert_fine(access_add_person(act, &bench->alice, &err), &err);
 	assert_fine(audit_close_act(&act, &err), &err);
@@ -104,9 +105,9 @@ static void an_act_without_events_leaves_no_trace(void **state)
 	struct error err = {0};
 	struct act *act = NULL;
 
-	assert_fine(audit_open_act(bench->db, CHAIN_HOME, bench->alice.id.bytes, "nothing", &act,
-	                           &err),
-	            &err);
+	assert_fine(
+		audit_open_act(bench->db, CHAIN_HOME, bench->alice.id.bytes, "nothing", &act, &err),
+		&err);
 	assert_fine(audit_close_act(&act, &err), &err);
 	assert_int_equal(head_seq(bench), 1);
 }
@@ -130,8 +131,8 @@ static void a_change_outside_an_act_is_refused(void **state)
 	const struct param key[] = {P_C(bench->alice.id.bytes)};
 	struct error err = {0};
 
-	assert_false(store_run(bench->db, store_find_table(TEXT("person"))->remove, key, 1, NULL,
-	                       &err));
+	assert_false(
+		store_run(bench->db, store_find_table(TEXT("person"))->remove, key, 1, NULL, &err));
 	assert_int_equal(err.kind, ERR_BUG);
 }
 
@@ -141,7 +142,8 @@ static void a_chain_that_is_absent_takes_no_act(void **state)
 	struct error err = {0};
 	struct act *act = NULL;
 
-	assert_false(audit_open_act(bench->db, "elsewhere", bench->alice.id.bytes, "x", &act, &err));
+	assert_false(
+		audit_open_act(bench->db, "elsewhere", bench->alice.id.bytes, "x", &act, &err));
 	assert_int_equal(err.kind, ERR_ABSENT);
 	assert_null(act);
 	assert_false(store_is_writing(bench->db));
@@ -179,9 +181,9 @@ static void a_row_changed_behind_the_door_is_named(void **state)
 
 static void a_row_added_behind_the_door_is_named(void **state)
 {
-	expect_fault_after(*state,
-	                   "INSERT INTO person (id, ref, name, version) VALUES ('x', 'mal', 'm', 1)",
-	                   "person/x: no event vouches for its rows");
+	expect_fault_after(
+		*state, "INSERT INTO person (id, ref, name, version) VALUES ('x', 'mal', 'm', 1)",
+		"person/x: no event vouches for its rows");
 }
 
 static void an_act_altered_is_named_by_its_number(void **state)
@@ -204,7 +206,8 @@ static void a_cut_tail_is_named_when_its_rows_remain(void **state)
 	assert_fine(add(bench, "bob", &err), &err);
 	home_run_sql(&bench->home, "DELETE FROM payload WHERE seq = 2");
 	home_run_sql(&bench->home, "DELETE FROM event WHERE seq = 2");
-	expect_fault_after(bench, "DELETE FROM act WHERE seq = 2", "the chain does not end where it says");
+	expect_fault_after(bench, "DELETE FROM act WHERE seq = 2",
+	                   "the chain does not end where it says");
 }
 
 static void words_that_were_kept_are_in_the_log_until_erased(void **state)
@@ -224,19 +227,19 @@ static void words_that_were_kept_are_in_the_log_until_erased(void **state)
 	audit_keep_words(act, table, before);
 	assert_fine(audit_note(act, VERB_SET, table, id, &err), &err);
 	assert_fine(audit_close_act(&act, &err), &err);
-	assert_int_equal(home_read_i64(&bench->home,
-	                               "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
-	                 1);
+	assert_int_equal(
+		home_read_i64(&bench->home, "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
+		1);
 	assert_fine(audit_open_act(bench->db, CHAIN_HOME, bench->alice.id.bytes, "x", &act, &err),
 	            &err);
-	assert_fine(audit_erase_words(act, table, table_record_name(table, before, bench->arena), id,
-	                              &err),
+	assert_fine(audit_erase_words(act, table, table_record_name(table, before, bench->arena),
+	                              id, &err),
 	            &err);
 	assert_fine(audit_note(act, VERB_ERASE, table, id, &err), &err);
 	assert_fine(audit_close_act(&act, &err), &err);
-	assert_int_equal(home_read_i64(&bench->home,
-	                               "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
-	                 0);
+	assert_int_equal(
+		home_read_i64(&bench->home, "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
+		0);
 	assert_int_equal(count_faults(bench), 0);
 }
 

@@ -58,7 +58,7 @@ static struct ratings read_ratings(struct arena *arena, const char *dataset)
 	struct text path = text_format(arena, "agreement/%s.csv", dataset);
 	struct csv_table table = vectors_read(arena, path.bytes);
 	size_t n_coders = table.n_columns - 1;
-	int *codes = ARENA_ARRAY(arena, int, table.n_rows * n_coders);
+	int *codes = ARENA_ARRAY(arena, int, table.n_rows *n_coders);
 	double *values = ARENA_ARRAY(arena, double, 100);
 	size_t n = 0;
 
@@ -99,10 +99,14 @@ static enum chance_weights weights_named(struct text name)
 		const char *name;
 		enum chance_weights weights;
 	} known[] = {
-		{"unweighted", WEIGHTS_NONE},      {"linear", WEIGHTS_LINEAR},
-		{"equal", WEIGHTS_LINEAR},         {"quadratic", WEIGHTS_QUADRATIC},
-		{"squared", WEIGHTS_QUADRATIC},    {"ordinal", WEIGHTS_ORDINAL},
-		{"radical", WEIGHTS_RADICAL},      {"ratio", WEIGHTS_RATIO},
+		{"unweighted", WEIGHTS_NONE},
+		{"linear", WEIGHTS_LINEAR},
+		{"equal", WEIGHTS_LINEAR},
+		{"quadratic", WEIGHTS_QUADRATIC},
+		{"squared", WEIGHTS_QUADRATIC},
+		{"ordinal", WEIGHTS_ORDINAL},
+		{"radical", WEIGHTS_RADICAL},
+		{"ratio", WEIGHTS_RATIO},
 		{"disagreement weights file", WEIGHTS_NONE},
 	};
 	for (size_t i = 0; i < COUNT(known); i++) {
@@ -119,9 +123,12 @@ static bool chance_named(struct text name, enum chance_kind *ret_kind)
 		const char *name;
 		enum chance_kind kind;
 	} known[] = {
-		{"gwet.ac1", CHANCE_GWET},           {"fleiss.kappa", CHANCE_FLEISS},
-		{"krippen.alpha", CHANCE_ALPHA},     {"conger.kappa", CHANCE_CONGER},
-		{"bp.coeff", CHANCE_BRENNAN_PREDIGER}, {"pa.coeff", CHANCE_PERCENT},
+		{"gwet.ac1", CHANCE_GWET},
+		{"fleiss.kappa", CHANCE_FLEISS},
+		{"krippen.alpha", CHANCE_ALPHA},
+		{"conger.kappa", CHANCE_CONGER},
+		{"bp.coeff", CHANCE_BRENNAN_PREDIGER},
+		{"pa.coeff", CHANCE_PERCENT},
 	};
 	for (size_t i = 0; i < COUNT(known); i++) {
 		if (text_is(name, known[i].name)) {
@@ -149,7 +156,8 @@ static double compute_chance(struct arena *arena, const struct ratings *ratings,
 /* Cohen's table of 1968 comes as shares, with weights of disagreement. */
 static struct kappa compute_cohen_1968(struct arena *arena, bool weighted)
 {
-	struct csv_table shares_file = vectors_read(arena, "agreement/cohen1968_3x3_proportions.csv");
+	struct csv_table shares_file =
+		vectors_read(arena, "agreement/cohen1968_3x3_proportions.csv");
 	struct csv_table weights_file =
 		vectors_read(arena, "agreement/cohen1968_disagreement_weights.csv");
 	double shares[9];
@@ -173,7 +181,8 @@ static double compute_cohen(struct arena *arena, struct text dataset, const stru
 	if (text_is(dataset, "cohen1968_3x3_proportions"))
 		kappa = compute_cohen_1968(arena, !text_is(weights, "unweighted"));
 	else
-		assert_true(analysis_kappa(arena, ratings, 0, 1, weights_named(weights), &kappa, &err));
+		assert_true(
+			analysis_kappa(arena, ratings, 0, 1, weights_named(weights), &kappa, &err));
 	if (text_is(stat, "se"))
 		return kappa.se;
 	return text_is(stat, "z") ? kappa.z : kappa.value;
@@ -209,7 +218,8 @@ static double compute_all_equal(const struct ratings *ratings)
 	for (size_t unit = 0; unit < ratings->n_units; unit++) {
 		bool equal = true;
 		for (size_t coder = 1; coder < ratings->n_coders; coder++)
-			equal = equal && rating_at(ratings, unit, coder) == rating_at(ratings, unit, 0);
+			equal = equal &&
+			        rating_at(ratings, unit, coder) == rating_at(ratings, unit, 0);
 		n += equal;
 	}
 	return 100 * n / (double)ratings->n_units;
@@ -218,10 +228,12 @@ static double compute_all_equal(const struct ratings *ratings)
 static double compute_kalpha(struct arena *arena, const struct ratings *ratings, struct text metric,
                              struct text stat)
 {
-	struct bootstrap_options options = {.n_draws = 20000, .seed = 1, .n_threads = 2, .level = 0.95};
+	struct bootstrap_options options = {
+		.n_draws = 20000, .seed = 1, .n_threads = 2, .level = 0.95};
 	struct bootstrap result;
 	struct error err = {0};
-	assert_true(analysis_alpha_kalpha(arena, ratings, metric_named(metric), &options, &result, &err));
+	assert_true(analysis_alpha_kalpha(arena, ratings, metric_named(metric), &options, &result,
+	                                  &err));
 	if (text_is(stat, "mean"))
 		return result.mean;
 	return text_is(stat, "q0.025") ? result.low : result.high;
@@ -293,8 +305,8 @@ static void every_row_of_the_reference_file_is_met(void **state)
 /* The worked example of the acceptance cases: four coders, twelve items, four levels, gaps. */
 
 static const int CODES_OF_12_ITEMS[] = {
-	0, 0, 0, 1, /**/ 1, 1, 1, 1, /**/ 1, 2, 1, 2, /**/ 2, 2, -1, 2,
-	3, 3, 3, 2, /**/ 1, 1, -1, 1, /**/ 0, 1, 0, 0, /**/ 2, 2, -1, 3,
+	0, 0, 0, 1,  /**/ 1, 1, 1,  1, /**/ 1, 2, 1, 2, /**/ 2, 2, -1, 2,
+	3, 3, 3, 2,  /**/ 1, 1, -1, 1, /**/ 0, 1, 0, 0, /**/ 2, 2, -1, 3,
 	2, 2, 2, -1, /**/ 1, 0, -1, 1, /**/ 3, 2, 3, 3, /**/ 0, 0, -1, 0,
 };
 
@@ -304,7 +316,8 @@ static struct ratings choose_coders(struct arena *arena, const char *letters)
 	int *codes = ARENA_ARRAY(arena, int, 12 * n);
 	for (size_t unit = 0; unit < 12; unit++) {
 		for (size_t i = 0; i < n; i++)
-			codes[unit * n + i] = CODES_OF_12_ITEMS[unit * 4 + (size_t)(letters[i] - 'A')];
+			codes[unit * n + i] =
+				CODES_OF_12_ITEMS[unit * 4 + (size_t)(letters[i] - 'A')];
 	}
 	return ratings_of(12, n, 4, codes);
 }
@@ -317,7 +330,8 @@ static void check_alphas(struct arena *arena, const char *letters, double nomina
 	for (int metric = 0; metric < 3; metric++) {
 		double alpha = NAN;
 		struct error err = {0};
-		assert_true(analysis_alpha(arena, &ratings, (enum alpha_metric)metric, &alpha, &err));
+		assert_true(
+			analysis_alpha(arena, &ratings, (enum alpha_metric)metric, &alpha, &err));
 		vectors_meet(text_format(arena, "12 items, coders %s, alpha, %s", letters,
 		                         alpha_metric_name((enum alpha_metric)metric))
 		                     .bytes,
@@ -343,8 +357,10 @@ static void kappa_of_twelve_items_is_as_worked_out(void **state)
 		struct kappa kappa;
 		struct error err = {0};
 		assert_true(analysis_kappa(arena, &ratings, 0, 1, weights[i], &kappa, &err));
-		vectors_meet(text_format(arena, "12 items, coders AB, Cohen's kappa, weights %zu", i).bytes,
-		             kappa.value, expected[i], 5e-5, "acceptance case A4, 4 decimals");
+		vectors_meet(
+			text_format(arena, "12 items, coders AB, Cohen's kappa, weights %zu", i)
+				.bytes,
+			kappa.value, expected[i], 5e-5, "acceptance case A4, 4 decimals");
 	}
 }
 
@@ -386,7 +402,8 @@ static void check_refused(struct arena *arena, struct ratings ratings, const cha
 static void one_coder_is_refused(void **state)
 {
 	const int codes[] = {0, 1, 2};
-	check_refused(*state, ratings_of(3, 1, 3, codes), "there is one coder: agreement needs two");
+	check_refused(*state, ratings_of(3, 1, 3, codes),
+	              "there is one coder: agreement needs two");
 }
 
 static void all_missing_is_refused(void **state)
@@ -423,10 +440,12 @@ static void too_many_undefined_draws_refuse_the_interval(void **state)
 {
 	const int codes[] = {0, 1, 0, 0, 0, 0, 0, 0}; /* a third of the draws miss the first unit */
 	struct ratings ratings = ratings_of(4, 2, 2, codes);
-	struct bootstrap_options options = {.n_draws = 1000, .seed = 1, .n_threads = 1, .level = 0.95};
+	struct bootstrap_options options = {
+		.n_draws = 1000, .seed = 1, .n_threads = 1, .level = 0.95};
 	struct bootstrap result;
 	struct error err = {0};
-	assert_false(analysis_alpha_bootstrap(*state, &ratings, ALPHA_NOMINAL, &options, &result, &err));
+	assert_false(
+		analysis_alpha_bootstrap(*state, &ratings, ALPHA_NOMINAL, &options, &result, &err));
 	assert_non_null(strstr(err.message, "of 1000 draws: too many for an interval"));
 }
 

@@ -19,8 +19,8 @@ static int drop_arena(void **state)
 /* What a data set gives to each test. */
 struct waves {
 	size_t n_levels;
-	size_t *counts;       /* NULL when there is no table */
-	double *differences;  /* second less first; of the pairs that make up the table */
+	size_t *counts;      /* NULL when there is no table */
+	double *differences; /* second less first; of the pairs that make up the table */
 	size_t n;
 };
 
@@ -51,12 +51,13 @@ static struct waves read_waves(struct arena *arena, struct text dataset)
 {
 	struct waves waves = {0};
 	if (text_is(dataset, "hollander_wolfe_depression")) {
-		struct csv_table table = vectors_read(arena, "change/hollander_wolfe_depression.csv");
+		struct csv_table table =
+			vectors_read(arena, "change/hollander_wolfe_depression.csv");
 		waves.n = table.n_rows;
 		waves.differences = ARENA_ARRAY(arena, double, waves.n);
 		for (size_t i = 0; i < waves.n; i++) /* the reference takes pre less post */
-			waves.differences[i] = vectors_real(&table, i, "pre") -
-			                       vectors_real(&table, i, "post");
+			waves.differences[i] =
+				vectors_real(&table, i, "pre") - vectors_real(&table, i, "post");
 		return waves;
 	}
 	struct text path = text_format(arena, "change/%s_table.csv", dataset.bytes);
@@ -71,7 +72,8 @@ static double compute_table_test(struct arena *arena, const struct waves *waves,
 	struct chi2_test test = {0};
 	struct error err = {0};
 	if (text_is(method, "stuart_maxwell"))
-		assert_true(analysis_stuart_maxwell(arena, waves->counts, waves->n_levels, &test, &err));
+		assert_true(analysis_stuart_maxwell(arena, waves->counts, waves->n_levels, &test,
+		                                    &err));
 	else if (text_is(method, "bhapkar"))
 		assert_true(analysis_bhapkar(arena, waves->counts, waves->n_levels, &test, &err));
 	else
@@ -134,7 +136,8 @@ static void every_row_of_the_reference_file_is_met(void **state)
 		struct text method = vectors_cell(&table, row, "method");
 		struct text stat = vectors_cell(&table, row, "stat");
 		struct waves waves = read_waves(arena, dataset);
-		struct text what = text_format(arena, "%s, %s, %s", dataset.bytes, method.bytes, stat.bytes);
+		struct text what =
+			text_format(arena, "%s, %s, %s", dataset.bytes, method.bytes, stat.bytes);
 		double expected = vectors_real(&table, row, "value");
 		/* 12 significant digits are given */
 		double tolerance = fmax(1e-9, fabs(expected) * 5e-12);
@@ -158,9 +161,11 @@ static void transitions_of_thirty_states_are_the_recorded_table(void **state)
 	size_t *expected;
 	assert_int_equal(read_counts(arena, "change/policy30_two_waves_table.csv", &expected), 5);
 	for (size_t i = 0; i < 25; i++)
-		vectors_meet(text_format(arena, "policy30_two_waves, transitions %zu to %zu", i / 5, i % 5)
+		vectors_meet(text_format(arena, "policy30_two_waves, transitions %zu to %zu", i / 5,
+		                         i % 5)
 		                     .bytes,
-		             (double)t.n_from_to[i], (double)expected[i], 0, "table of the two waves");
+		             (double)t.n_from_to[i], (double)expected[i], 0,
+		             "table of the two waves");
 	assert_int_equal(t.n_up, 14);
 	assert_int_equal(t.n_down, 5);
 }
@@ -177,9 +182,10 @@ static void meet_shares(struct arena *arena, const char *dataset, size_t k)
 		double n = 0;
 		for (size_t j = 0; j < k; j++)
 			n += (double)counts[i / k * k + j];
-		vectors_meet(text_format(arena, "%s, share %zu to %zu", dataset, i / k, i % k).bytes,
-		             (double)counts[i] / n, vectors_number(shares.rows[i / k].cells[i % k]), 1e-9,
-		             "R, 12 digits");
+		vectors_meet(
+			text_format(arena, "%s, share %zu to %zu", dataset, i / k, i % k).bytes,
+			(double)counts[i] / n, vectors_number(shares.rows[i / k].cells[i % k]),
+			1e-9, "R, 12 digits");
 	}
 }
 

@@ -57,9 +57,11 @@ static void every_cell_of_the_reference_file_is_met(void **state)
 		assert_true(analysis_diversity(n_of, 9, &d, &err));
 		for (size_t i = 1; i < expected.n_columns; i++) {
 			const char *name = expected.columns[i].bytes;
-			struct text what = text_format(arena, "source counts, cell %zu, %s", row + 1, name);
+			struct text what =
+				text_format(arena, "source counts, cell %zu, %s", row + 1, name);
 			vectors_meet(what.bytes, field(&d, name),
-			             vectors_number(expected.rows[row].cells[i]), 1e-9, "R, 12 digits");
+			             vectors_number(expected.rows[row].cells[i]), 1e-9,
+			             "R, 12 digits");
 		}
 	}
 }
@@ -87,9 +89,11 @@ static void ages_are_as_recorded(void **state)
 		              {"share_older5", ages.share_older_than_5},
 		              {"eff_n_halflife5", ages.n_weighted}};
 		for (size_t i = 0; i < COUNT(fields); i++)
-			vectors_meet(text_format(arena, "years, cell %zu, %s", cell + 1, fields[i].name).bytes,
-			             fields[i].value, vectors_real(&expected, cell, fields[i].name), 1e-9,
-			             "R, 15 digits");
+			vectors_meet(
+				text_format(arena, "years, cell %zu, %s", cell + 1, fields[i].name)
+					.bytes,
+				fields[i].value, vectors_real(&expected, cell, fields[i].name),
+				1e-9, "R, 15 digits");
 	}
 }
 
@@ -106,7 +110,8 @@ static void saturation_is_as_recorded(void **state)
 		documents[i] = (size_t)vectors_real(&pairs, i, "doc");
 		codes[i] = (size_t)vectors_real(&pairs, i, "code");
 	}
-	assert_true(analysis_saturation(arena, documents, codes, pairs.n_rows, 100, 4, 2, &s, &err));
+	assert_true(
+		analysis_saturation(arena, documents, codes, pairs.n_rows, 100, 4, 2, &s, &err));
 	assert_int_equal(s.n_runs, expected.n_rows);
 	for (size_t i = 0; i < s.n_runs; i++) {
 		assert_int_equal(s.n_base, (size_t)vectors_real(&expected, i, "base_codes"));
@@ -115,7 +120,8 @@ static void saturation_is_as_recorded(void **state)
 		assert_int_equal(s.runs[i].is_saturated,
 		                 text_is(vectors_cell(&expected, i, "saturated_le_5pct"), "TRUE"));
 		vectors_meet(text_format(arena, "codes by document, run %zu, ratio", i + 1).bytes,
-		             s.runs[i].ratio, vectors_real(&expected, i, "ratio"), 1e-9, "R, 15 digits");
+		             s.runs[i].ratio, vectors_real(&expected, i, "ratio"), 1e-9,
+		             "R, 15 digits");
 	}
 }
 
@@ -143,8 +149,10 @@ static void a_year_after_the_reference_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(every_cell_of_the_reference_file_is_met), TEST(ages_are_as_recorded),
-		TEST(saturation_is_as_recorded),               TEST(no_passage_is_refused),
+		TEST(every_cell_of_the_reference_file_is_met),
+		TEST(ages_are_as_recorded),
+		TEST(saturation_is_as_recorded),
+		TEST(no_passage_is_refused),
 		TEST(a_year_after_the_reference_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,7 +49,8 @@ static void the_share_of_common_shingles_is_counted(void **state)
 static void short_texts_match_only_whole(void **state)
 {
 	const struct text texts[] = {TEXT("Ratify the protocol now"), TEXT("Ratify the protocol"),
-	                             TEXT("ratify the protocol now."), TEXT("the protocol now Ratify")};
+	                             TEXT("ratify the protocol now."),
+	                             TEXT("the protocol now Ratify")};
 	struct duplicates duplicates = find(*state, texts, 4, 0.1);
 	assert_int_equal(duplicates.n_pairs, 1);
 	assert_int_equal(duplicates.pairs[0].a, 0);
@@ -83,7 +84,8 @@ static size_t plain_shingles(struct text text, char (*ret)[3])
 	for (size_t i = 0; i + 2 < n_words; i++) {
 		bool there = false;
 		for (size_t j = 0; j < n && !there; j++)
-			there = ret[j][0] == text.bytes[2 * i] && ret[j][1] == text.bytes[2 * i + 2] &&
+			there = ret[j][0] == text.bytes[2 * i] &&
+			        ret[j][1] == text.bytes[2 * i + 2] &&
 			        ret[j][2] == text.bytes[2 * i + 4];
 		if (there)
 			continue;
@@ -118,8 +120,9 @@ static void make_texts(struct arena *arena, struct text *texts)
 		size_t n = 1 + random_below(&stream, N_WORDS_MAX);
 		char word = 'a';
 		for (size_t w = 0; w < n; w++) { /* mostly the alphabet, so that texts overlap */
-			word = random_below(&stream, 8) == 0 ? (char)('a' + random_below(&stream, 6))
-			                                     : (char)(word + 1);
+			word = random_below(&stream, 8) == 0
+			               ? (char)('a' + random_below(&stream, 6))
+			               : (char)(word + 1);
 			if (w > 0)
 				buffer_add_char(&buffer, ' ');
 			buffer_add_char(&buffer, word);
@@ -158,7 +161,8 @@ static void the_search_finds_exactly_what_comparing_all_pairs_finds(void **state
 static void clusters_join_through_chains(void **state)
 {
 	struct arena *arena = *state;
-	struct duplicate_pair pairs[] = {{0, 2, 9, 10, 0.9}, {2, 4, 9, 10, 0.9}, {1, 3, 5, 10, 0.5}};
+	struct duplicate_pair pairs[] = {
+		{0, 2, 9, 10, 0.9}, {2, 4, 9, 10, 0.9}, {1, 3, 5, 10, 0.5}};
 	struct duplicates duplicates = {COUNT(pairs), pairs};
 	uint32_t cluster_of[6];
 	struct cluster_counts counts;
@@ -174,7 +178,8 @@ static void a_threshold_outside_is_refused(void **state)
 {
 	struct duplicates duplicates;
 	struct error err = {0};
-	assert_false(analysis_find_duplicates(*state, NULL, 0, 1.5, WORDS_UNICODE, &duplicates, &err));
+	assert_false(
+		analysis_find_duplicates(*state, NULL, 0, 1.5, WORDS_UNICODE, &duplicates, &err));
 	assert_string_equal(err.message, "threshold 1.5 is outside 0 to 1");
 }
 

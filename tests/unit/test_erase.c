@@ -62,13 +62,15 @@ static void what_names_no_record_is_refused(void **state)
 	refuse("", "\"\" does not name a record");
 	refuse("observation", "\"observation\" does not name a record");
 	refuse("observation/crc_date/AM", "\"observation/crc_date/AM\" does not name a record");
-	refuse("observation/crc_date/AM/1/2", "\"observation/crc_date/AM/1/2\" does not name a record");
+	refuse("observation/crc_date/AM/1/2",
+	       "\"observation/crc_date/AM/1/2\" does not name a record");
 	refuse("observation//AM/1", "\"observation//AM/1\" does not name a record");
 	refuse("nothing/x", "\"nothing/x\" does not name a record");
 	refuse("act/home/1", "\"act/home/1\" does not name a record");
 	refuse("observation/crc_date/AM/1#value",
 	       "\"value\" is no field of observation that can be erased alone");
-	refuse("observation/crc_date/AM/1#", "\"\" is no field of observation that can be erased alone");
+	refuse("observation/crc_date/AM/1#",
+	       "\"\" is no field of observation that can be erased alone");
 }
 
 int main(void)

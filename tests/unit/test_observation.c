@@ -249,6 +249,13 @@ static void a_computed_fact_reads_treaty_status(void **state)
 	                 SAYS_YES);
 	assert_int_equal(fact_ask(&book, *state, fact, TEXT("BB"), day_at("2021-01-01")).kind,
 	                 FACT_MISSING);
+
+	const struct fact_answer disputed =
+		fact_ask(&book, *state, fact, TEXT("AA"), day_at("2020-09-10"));
+	assert_int_equal(disputed.rows[0].says, SAYS_YES);
+	assert_int_equal(disputed.rows[1].says, SAYS_NO);
+	assert_true(disputed.rows[1].is_not_yet);
+	assert_text(disputed.rows[1].value, "2020-09-17");
 }
 
 int main(void)

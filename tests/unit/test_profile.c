@@ -20,8 +20,8 @@ static void three_of_ten_has_the_exact_interval_of_the_tables(void **state)
 	/* none of n: the upper limit is 1 - 0.025^(1/n) */
 	assert_true(analysis_share_interval(0, 10, 0.95, SHARE_CLOPPER_PEARSON, &interval, &err));
 	assert_near(interval.low, 0, 0);
-	vectors_meet("share 0 of 10, Clopper-Pearson, high", interval.high, 1 - pow(0.025, 0.1), 1e-12,
-	             "closed form");
+	vectors_meet("share 0 of 10, Clopper-Pearson, high", interval.high, 1 - pow(0.025, 0.1),
+	             1e-12, "closed form");
 }
 
 static void mid_p_lies_inside_clopper_pearson(void **state)
@@ -32,10 +32,12 @@ static void mid_p_lies_inside_clopper_pearson(void **state)
 			struct share_interval exact;
 			struct share_interval mid;
 			struct error err = {0};
-			assert_true(analysis_share_interval(k, n, 0.95, SHARE_CLOPPER_PEARSON, &exact, &err));
+			assert_true(analysis_share_interval(k, n, 0.95, SHARE_CLOPPER_PEARSON,
+			                                    &exact, &err));
 			assert_true(analysis_share_interval(k, n, 0.95, SHARE_MID_P, &mid, &err));
 			assert_true(mid.low >= exact.low - 1e-12 && mid.high <= exact.high + 1e-12);
-			assert_true(mid.low <= (double)k / (double)n && mid.high >= (double)k / (double)n);
+			assert_true(mid.low <= (double)k / (double)n &&
+			            mid.high >= (double)k / (double)n);
 		}
 	}
 }
@@ -91,7 +93,8 @@ static void widen(struct extremes *seen, const struct profile *filled)
 	assert_true(analysis_profile_quantile(filled, 0.25, &quartile, &err));
 	assert_true(analysis_profile_share(filled, 2, &share, &err));
 	assert_true(analysis_profile_consensus(filled, &consensus, &err));
-	seen->quantile_low = quartile.value < seen->quantile_low ? quartile.value : seen->quantile_low;
+	seen->quantile_low =
+		quartile.value < seen->quantile_low ? quartile.value : seen->quantile_low;
 	seen->quantile_high =
 		quartile.value > seen->quantile_high ? quartile.value : seen->quantile_high;
 	seen->share_low = fmin(seen->share_low, share.value);
@@ -142,7 +145,8 @@ static void bounds_contain_every_fill_in_and_are_reached(void **state)
 		assert_near(consensus.low, seen.consensus_low, 1e-12);
 		assert_near(consensus.high, seen.consensus_high, 1e-12);
 	}
-	printf("# bounds of quartile, share and consensus: equal to the extremes over every fill-in,"
+	printf("# bounds of quartile, share and consensus: equal to the extremes over every "
+	       "fill-in,"
 	       " 300 profiles\n");
 }
 
@@ -189,8 +193,8 @@ static void the_weakest_link_stops_at_what_is_absent(void **state)
 	struct level_result result;
 	size_t blocking[COUNT(FOUND)];
 	struct error err = {0};
-	assert_true(analysis_find_level(FOUND, COUNT(FOUND), 3, RULE_WEAKEST_LINK, 1, &result, blocking,
-	                                &err));
+	assert_true(analysis_find_level(FOUND, COUNT(FOUND), 3, RULE_WEAKEST_LINK, 1, &result,
+	                                blocking, &err));
 	assert_int_equal(result.level, 1);
 	assert_int_equal(result.level_if_found, 1);
 	assert_int_equal(result.next, 2);
@@ -206,8 +210,8 @@ static void what_was_not_found_out_may_lift_the_level(void **state)
 	struct level_result result;
 	size_t blocking[COUNT(FOUND)];
 	struct error err = {0};
-	assert_true(analysis_find_level(FOUND, COUNT(FOUND), 3, RULE_SHARE, 2.0 / 3, &result, blocking,
-	                                &err));
+	assert_true(analysis_find_level(FOUND, COUNT(FOUND), 3, RULE_SHARE, 2.0 / 3, &result,
+	                                blocking, &err));
 	assert_int_equal(result.level, 1);
 	assert_int_equal(result.level_if_found, 3);
 }
@@ -218,8 +222,8 @@ static void the_median_rule_takes_the_lower_one(void **state)
 	struct level_result result;
 	size_t blocking[COUNT(FOUND)];
 	struct error err = {0};
-	assert_true(analysis_find_level(FOUND, COUNT(FOUND), 3, RULE_LOWER_MEDIAN, 1, &result, blocking,
-	                                &err));
+	assert_true(analysis_find_level(FOUND, COUNT(FOUND), 3, RULE_LOWER_MEDIAN, 1, &result,
+	                                blocking, &err));
 	assert_int_equal(result.level, 1); /* present: 1 1 2 3 */
 }
 

@@ -11,15 +11,15 @@ static const struct parts sound = {
 	.states = "code,alpha3,m49\nAA,AAA,001\n",
 	.names = "state,lang,valid_from,valid_until,name\n"
 		 "AA,en,0001-01-01,2022-05-31,Turkey\nAA,en,2022-06-01,,Türkiye\nAA,fr,0001-01-01,,"
-                 "Turquie\n",
+		 "Turquie\n",
 	.memberships = "state,body,nr,joined,basis\nAA,CoE,1,1950-04-13,read\n",
 	.treaty = "state,instrument,step,nr,day,bound,as_of,basis\n"
 		  "AA,LC,signed,1,2008-01-01,on,2015,read\nAA,LC,ratified,1,2009-01-01,on,2015,"
-                  "read\n",
+		  "read\n",
 	.facts = "code,answer_type,lasting,coverage,aspect,computed\n"
 		 "age,age,no,partial,framework,\nday,date,yes,partial,framework,\n"
 		 "lc,yes_no,yes,complete,framework,LC:ratified\nyesno,yes_no,no,complete,practice,"
-                 "\n",
+		 "\n",
 	.values = "fact,value,answer,nr\nday,signed only,no,1\nyesno,yes,yes,1\nyesno,no,no,2\n",
 	.observations = "fact,state,nr,value,absence,as_of\n"
 			"age,AA,1,16,,2017\nday,AA,1,2018-06,,2020\nday,AA,2,signed only,,2019\n"
@@ -45,6 +45,7 @@ static struct problems check(struct arena *arena, const struct parts *parts)
 	give(&content, "fact_value", parts->values);
 	give(&content, "observation", parts->observations);
 	scope_check(&content, &problems);
+	scope_check_whole(&content, &problems);
 	return problems;
 }
 
@@ -68,6 +69,7 @@ static void the_shipped_scope_has_no_problem(void **state)
 
 	content_check_references(&content, &problems);
 	scope_check(&content, &problems);
+	scope_check_whole(&content, &problems);
 	assert_text(problems_write(*state, &problems), "");
 }
 
@@ -129,7 +131,7 @@ static void bounds_and_days_go_together(void **state)
 	             "a step that was not taken has no day: with not_by the day is as_of");
 	assert_found(*state, &parts, 3, "\"on\" needs a day");
 	assert_found(*state, &parts, 3,
-	             "number 2 does not follow: rows of a state, a treaty and a step run from 1");
+	             "number 2 does not follow: rows that differ in nr alone run from 1");
 	assert_found(*state, &parts, 4, "MNR is no treaty, so no state signs or ratifies it");
 }
 
@@ -179,7 +181,7 @@ static void numbers_of_rows_follow(void **state)
 	parts.observations =
 		"fact,state,nr,value,absence,as_of\nage,AA,2,16,,2017\nyesno,AA,1,yes,,2018\n";
 	assert_found(*state, &parts, 2,
-	             "number 2 does not follow: rows of a fact and a state run from 1");
+	             "number 2 does not follow: rows that differ in nr alone run from 1");
 }
 
 int main(void)

@@ -31,8 +31,8 @@ static double compute(const struct order *order, const char *metric)
 		assert_true(analysis_wss_insights(labels, n, all ? 1 : 0.95, &value, &err));
 	else if (text_starts(name, TEXT("rrf@")))
 		assert_true(analysis_rrf(labels, n,
-		                         vectors_number(text_slice(name, 4, name.n_bytes)) / 100, &value,
-		                         &err));
+		                         vectors_number(text_slice(name, 4, name.n_bytes)) / 100,
+		                         &value, &err));
 	else if (text_is(name, "atd_records"))
 		value = discovery.records;
 	else if (text_is(name, "atd_proportion"))
@@ -56,9 +56,11 @@ static void every_metric_of_two_orders_is_met(void **state)
 		struct csv_table expected = vectors_read(arena, path.bytes);
 		for (size_t i = 0; i < expected.n_rows; i++) {
 			struct text metric = vectors_cell(&expected, i, "metric");
-			vectors_meet(text_format(arena, "screening order %d, %s", number, metric.bytes).bytes,
-			             compute(&order, metric.bytes), vectors_real(&expected, i, "value"), 1e-9,
-			             "ASReview Insights and own Python");
+			vectors_meet(
+				text_format(arena, "screening order %d, %s", number, metric.bytes)
+					.bytes,
+				compute(&order, metric.bytes), vectors_real(&expected, i, "value"),
+				1e-9, "ASReview Insights and own Python");
 		}
 	}
 	arena_drop(&arena);

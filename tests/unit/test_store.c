@@ -271,8 +271,10 @@ static void a_query_that_is_left_early_can_be_asked_again(void **state)
 static void values_come_back_as_they_were(void **state)
 {
 	struct fixture *f = *state;
-	const char *words = "naïve — Ελλάδα — Საქართველო 'quoted' \"twice\" \\ $1 "
-	                    "%s";
+	const char *words =
+		"naïve — Ελλάδα — Საქართველო 'quoted' \"twice\" \\ "
+		"$1 "
+		"%s";
 	const struct param params[] = {
 		P_C("N >= 20"), P_C("few"),   P_I64(INT64_MIN), P_C(words),    P_C("\n\t"),
 		P_REAL(0.1),    P_FLAG(true), P_REAL(1e-300),   P_FLAG(false), P_NULL,

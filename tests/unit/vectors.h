@@ -19,7 +19,7 @@
 
 #include <cmocka.h>
 
-#define assert_near(actual, expected, tolerance) \
+#define assert_near(actual, expected, tolerance)                                                   \
 	assert_near_at((actual), (expected), (tolerance), __FILE__, __LINE__)
 
 static inline void assert_near_at(double actual, double expected, double tolerance,
@@ -47,12 +47,14 @@ static inline struct csv_table vectors_read_file(struct arena *arena, const char
 static inline struct csv_table vectors_read(struct arena *arena, const char *path)
 {
 	const char *source = getenv("PLUMBLINE_SOURCE");
-	struct text whole = text_format(arena, "%s/tests/data/vectors/%s", source ? source : ".", path);
+	struct text whole =
+		text_format(arena, "%s/tests/data/vectors/%s", source ? source : ".", path);
 	return vectors_read_file(arena, whole.bytes);
 }
 
 /* The text of a cell by its column's name. */
-static inline struct text vectors_cell(const struct csv_table *table, size_t row, const char *column)
+static inline struct text vectors_cell(const struct csv_table *table, size_t row,
+                                       const char *column)
 {
 	size_t at;
 	if (!csv_find_column(table, column, &at))
@@ -77,7 +79,7 @@ static inline double vectors_real(const struct csv_table *table, size_t row, con
 }
 
 /* One row of the table of reference values: it is met, or the test fails. */
-#define vectors_meet(what, actual, expected, tolerance, source) \
+#define vectors_meet(what, actual, expected, tolerance, source)                                    \
 	vectors_meet_at((what), (actual), (expected), (tolerance), (source), __FILE__, __LINE__)
 
 static inline void vectors_meet_at(const char *what, double actual, double expected,
