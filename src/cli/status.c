@@ -3,32 +3,12 @@
  * The first thing that anyone asks of a mapping. The text is for a person at a ministry; --json is for the
  * programs that others build on, so its field names only grow.
  */
-#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/print.h"
-#include "cli/read_home.h"
-#include "judging/cell.h"
+#include "cli/status_view.h"
 
 /* A longer label of a fact has a line of its own, so that what is said of it has room. */
 enum { LABEL_CHARS_MAX = 48 };
-
-/* Everything that is shown, read once. */
-struct view {
-	struct call *call;
-	const struct reading *reading;
-	struct fact_book facts;
-	struct text body; /* whose members are counted */
-	size_t n_members;
-	size_t n_treaties;
-	struct treaty *treaties;
-	struct fact_tally *tallies; /* one a fact, in the order of the book */
-};
-
-struct treaty {
-	const struct content_row *row;
-	struct text code;
-	struct treaty_tally tally;
-};
 
 static const char *step_name(enum treaty_step step, enum lang lang)
 {
@@ -43,48 +23,8 @@ static const char *step_name(enum treaty_step step, enum lang lang)
 	return say(lang, "in force");
 }
 
-static void read_treaties(struct view *view)
-{
-	const struct reading *reading = view->reading;
-	const struct content_table *instruments = content_find(&reading->content, "instrument");
-
-	view->treaties = ARENA_ARRAY(view->call->arena, struct treaty, instruments->n_rows);
-	for (size_t i = 0; i < instruments->n_rows; i++) {
-		const struct content_row *row = &instruments->rows[i];
-		if (!text_is(content_text(instruments, row, "kind"), "treaty"))
-			continue;
-		struct treaty *treaty = &view->treaties[view->n_treaties++];
-		treaty->row = row;
-		treaty->code = content_text(instruments, row, "code");
-		treaty->tally = treaty_count(&view->facts.treaties, view->call->arena,
-		                             &reading->states, treaty->code, reading->day);
-	}
-}
-
-static struct view make_view(struct call *call, const struct reading *reading)
-{
-	const struct content_row *mapping = scope_find_mapping(&reading->content);
-	struct view view = {
-		.call = call,
-		.reading = reading,
-		.facts = fact_book_make(&reading->content, call->lang, call->arena),
-		.body = mapping ? content_text(content_find(&reading->content, "mapping"), mapping,
-	                                       "body")
-	                        : TEXT_NONE,
-	};
-
-	for (size_t i = 0; i < reading->states.n; i++)
-		view.n_members += answer_counts(reading->states.items[i].member);
-	read_treaties(&view);
-	view.tallies = ARENA_ARRAY(call->arena, struct fact_tally, view.facts.n_facts);
-	for (size_t i = 0; i < view.facts.n_facts; i++)
-		view.tallies[i] = fact_count(&view.facts, call->arena, &view.facts.facts[i],
-		                             &reading->states, reading->day);
-	return view;
-}
-
 /* The names of the states that have this answer, in the order of the language. */
-static struct text list_names(const struct view *view, const struct treaty_answer *answers,
+static struct text list_names(const struct status_view *view, const struct treaty_answer *answers,
                               enum answer answer)
 {
 	struct buffer out = buffer_make(view->call->arena);
@@ -100,7 +40,7 @@ static struct text list_names(const struct view *view, const struct treaty_answe
 }
 
 /* "44 of 47"; "46, one disputed, of 47". */
-static struct text write_count(const struct view *view, const struct treaty *treaty,
+static struct text write_count(const struct status_view *view, const struct status_treaty *treaty,
                                enum treaty_step step)
 {
 	const struct treaty_tally *tally = &treaty->tally;
@@ -119,7 +59,7 @@ static struct text write_count(const struct view *view, const struct treaty *tre
 }
 
 /* What the count leaves open: who has not, and of whom we do not know. */
-static struct text write_rest(const struct view *view, const struct treaty *treaty,
+static struct text write_rest(const struct status_view *view, const struct status_treaty *treaty,
                               enum treaty_step step)
 {
 	static const struct {
@@ -144,7 +84,7 @@ static struct text write_rest(const struct view *view, const struct treaty *trea
 	return buffer_text(&out);
 }
 
-static void print_treaty(const struct view *view, const struct treaty *treaty)
+static void print_treaty(const struct status_view *view, const struct status_treaty *treaty)
 {
 	const struct content_table *instruments =
 		content_find(&view->reading->content, "instrument");
@@ -182,7 +122,7 @@ static void print_treaty(const struct view *view, const struct treaty *treaty)
 	}
 }
 
-static void print_dispute(const struct view *view, const struct treaty *treaty,
+static void print_dispute(const struct status_view *view, const struct status_treaty *treaty,
                           enum treaty_step step, size_t state)
 {
 	const struct treaty_answer *answer = &treaty->tally.answers[step][state];
@@ -204,14 +144,14 @@ static void print_dispute(const struct view *view, const struct treaty *treaty,
 	}
 }
 
-static void print_disputes(const struct view *view)
+static void print_disputes(const struct status_view *view)
 {
 	bool has_heading = false;
 
 	for (size_t t = 0; t < view->n_treaties; t++)
 		for (int step = 0; step < N_STEPS; step++)
 			for (size_t i = 0; i < view->reading->states.n; i++) {
-				const struct treaty *treaty = &view->treaties[t];
+				const struct status_treaty *treaty = &view->treaties[t];
 				if (treaty->tally.answers[step][i].answer != ANSWER_DISPUTED)
 					continue;
 				if (!has_heading)
@@ -224,7 +164,7 @@ static void print_disputes(const struct view *view)
 }
 
 /* Where a fact is listed: its first capacity, or n_rows when it is shown under none. */
-static size_t first_capacity(const struct view *view, const struct fact *fact)
+static size_t first_capacity(const struct status_view *view, const struct fact *fact)
 {
 	const struct content_table *capacities = content_find(&view->reading->content, "capacity");
 	size_t at = 0;
@@ -237,7 +177,7 @@ static size_t first_capacity(const struct view *view, const struct fact *fact)
 }
 
 /* The label, then " +C5, C6": the other capacities that the fact is shown under. */
-static struct text write_label(const struct view *view, const struct fact *fact)
+static struct text write_label(const struct status_view *view, const struct fact *fact)
 {
 	const struct content_table *facts = content_find(&view->reading->content, "fact");
 	const struct content_table *capacities = content_find(&view->reading->content, "capacity");
@@ -255,7 +195,7 @@ static struct text write_label(const struct view *view, const struct fact *fact)
 	return buffer_text(&out);
 }
 
-static size_t widest_label(const struct view *view)
+static size_t widest_label(const struct status_view *view)
 {
 	size_t width = 0;
 	for (size_t i = 0; i < view->facts.n_facts; i++) {
@@ -275,7 +215,7 @@ static void add_part(struct buffer *out, enum lang lang, const char *sentence, s
 }
 
 /* "3 unsure, 2 later": what a tally has besides what is known, each absence by its type. */
-static struct text write_not_known(const struct view *view, const struct fact_tally *tally)
+static struct text write_not_known(const struct status_view *view, const struct fact_tally *tally)
 {
 	static const char *const absences[N_ABSENCES] = {
 		[ABSENCE_EVIDENCE] = SENTENCE("%zu confirmed to have none"),
@@ -302,7 +242,7 @@ static struct text write_not_known(const struct view *view, const struct fact_ta
 	return buffer_text(&out);
 }
 
-static void add_fact(const struct view *view, size_t at, struct print_table *table)
+static void add_fact(const struct status_view *view, size_t at, struct print_table *table)
 {
 	const struct fact_tally *tally = &view->tallies[at];
 	const struct text cells[] = {
@@ -315,7 +255,7 @@ static void add_fact(const struct view *view, size_t at, struct print_table *tab
 }
 
 /* The facts listed under a capacity; after the last, those under none. */
-static void print_facts_of(const struct view *view, size_t capacity, size_t width)
+static void print_facts_of(const struct status_view *view, size_t capacity, size_t width)
 {
 	const struct content_table *capacities = content_find(&view->reading->content, "capacity");
 	struct print_table table = print_table_make(view->call->arena, 3);
@@ -340,7 +280,7 @@ static void print_facts_of(const struct view *view, size_t capacity, size_t widt
 	print_table_write(&table, 4, &view->call->out);
 }
 
-static struct fact_tally add_up(const struct view *view)
+static struct fact_tally add_up(const struct status_view *view)
 {
 	struct fact_tally sum = {0};
 
@@ -354,7 +294,7 @@ static struct fact_tally add_up(const struct view *view)
 	return sum;
 }
 
-static void print_facts(const struct view *view)
+static void print_facts(const struct status_view *view)
 {
 	const size_t n_capacities = content_find(&view->reading->content, "capacity")->n_rows;
 	const struct fact_tally sum = add_up(view);
@@ -380,32 +320,13 @@ static void print_facts(const struct view *view)
 			"+C4: shown under C4 too.")));
 }
 
-/* Cells of both aspects by status. */
-static void count_cells(const struct view *view, size_t ret_n[N_CELL_STATUSES])
-{
-	static const char *const aspects[] = {"framework", "practice"};
-	const struct content_table *capacities = content_find(&view->reading->content, "capacity");
-	const struct reading *reading = view->reading;
-
-	for (size_t i = 0; i < reading->states.n; i++)
-		for (size_t j = 0; j < capacities->n_rows; j++)
-			for (size_t k = 0; k < COUNT(aspects); k++) {
-				const struct cell_counts counts = cell_count(
-					&view->facts, view->call->arena,
-					reading->states.items[i].code,
-					content_text(capacities, &capacities->rows[j], "code"),
-					text_of(aspects[k]), reading->day);
-				ret_n[cell_status_of(&counts)]++;
-			}
-}
-
-static void print_cells(const struct view *view)
+static void print_cells(const struct status_view *view)
 {
 	size_t n_of[N_CELL_STATUSES] = {0};
 	const size_t n_capacities = content_find(&view->reading->content, "capacity")->n_rows;
 	struct buffer *out = &view->call->out;
 
-	count_cells(view, n_of);
+	status_count_cells(view, n_of);
 	print_heading(out, say(view->call->lang, "Cells"));
 	buffer_add_format(
 		out,
@@ -422,17 +343,7 @@ static void print_cells(const struct view *view)
 	                          "Facts are shown in a cell and leave it not searched.")));
 }
 
-static size_t count_group(const struct view *view, struct text code)
-{
-	const struct content_table *members =
-		content_find(&view->reading->content, "state_group_member");
-	size_t n = 0;
-	for (size_t i = 0; i < members->n_rows; i++)
-		n += text_equals(content_text(members, &members->rows[i], "state_group"), code);
-	return n;
-}
-
-static void print_members(const struct view *view)
+static void print_members(const struct status_view *view)
 {
 	const struct states *states = &view->reading->states;
 	struct buffer others = buffer_make(view->call->arena);
@@ -454,7 +365,7 @@ static void print_members(const struct view *view)
 }
 
 /* The named group, or all groups with their sizes. */
-static void print_groups(const struct view *view)
+static void print_groups(const struct status_view *view)
 {
 	const struct content_table *groups = content_find(&view->reading->content, "state_group");
 	struct buffer names = buffer_make(view->call->arena);
@@ -470,7 +381,7 @@ static void print_groups(const struct view *view)
 		print_wrapped(&view->call->out, first.bytes,
 		              text_format(view->call->arena, "%.*s (%zu)",
 		                          TEXT_ARGS(text_in(view->call, groups, row, "name")),
-		                          count_group(view, code)));
+		                          status_count_group(view, code)));
 	}
 	if (text_is_empty(view->reading->group))
 		return;
@@ -481,7 +392,7 @@ static void print_groups(const struct view *view)
 	print_wrapped(&view->call->out, "  ", buffer_text(&names));
 }
 
-static void print_head(const struct view *view)
+static void print_head(const struct status_view *view)
 {
 	struct buffer *out = &view->call->out;
 
@@ -492,7 +403,7 @@ static void print_head(const struct view *view)
 	print_groups(view);
 }
 
-static void print_text(const struct view *view)
+static void print_text(const struct status_view *view)
 {
 	print_head(view);
 	print_heading(&view->call->out, say(view->call->lang, "Treaties"));
@@ -503,212 +414,15 @@ static void print_text(const struct view *view)
 	print_cells(view);
 }
 
-/* Alpha-2 codes of the states of an answer, in the order of the codes: the same in every language. */
-static void json_codes(struct json_out *json, const struct view *view, const char *name,
-                       bool (*holds)(const struct treaty *, size_t state, int step),
-                       const struct treaty *treaty, int step)
-{
-	const struct content_table *table = content_find(&view->reading->content, "state");
-	const struct states *states = &view->reading->states;
-
-	json_out_open_array(json, name);
-	for (size_t i = 0; i < table->n_rows; i++)
-		for (size_t j = 0; j < states->n; j++)
-			if (text_equals(states->items[j].code,
-			                content_text(table, &table->rows[i], "code")) &&
-			    holds(treaty, j, step))
-				json_out_text(json, NULL, states->items[j].code);
-	json_out_close_array(json);
-}
-
-static bool has_answer_no(const struct treaty *treaty, size_t state, int step)
-{
-	return treaty->tally.answers[step][state].answer == ANSWER_NO;
-}
-
-static bool is_uncertain(const struct treaty *treaty, size_t state, int step)
-{
-	const enum answer answer = treaty->tally.answers[step][state].answer;
-	return answer == ANSWER_UNSURE || answer == ANSWER_UNVERIFIED || answer == ANSWER_UNKNOWN;
-}
-
-static bool is_day_not_verified(const struct treaty *treaty, size_t state, int step)
-{
-	const struct treaty_answer *answer = &treaty->tally.answers[step][state];
-	return answer->answer == ANSWER_YES && !answer->day_is_verified;
-}
-
-/* Any step; the parameter is there for the shape of the others. */
-static bool has_dispute(const struct treaty *treaty, size_t state, int step)
-{
-	(void)step;
-	for (int at = 0; at < N_STEPS; at++)
-		if (treaty->tally.answers[at][state].answer == ANSWER_DISPUTED)
-			return true;
-	return false;
-}
-
-static void json_steps(struct json_out *json, const struct view *view, const char *name,
-                       bool (*holds)(const struct treaty *, size_t state, int step),
-                       const struct treaty *treaty)
-{
-	json_out_open_object(json, name);
-	for (int step = 0; step < N_STEPS; step++)
-		json_codes(json, view, treaty_step_code((enum treaty_step)step), holds, treaty,
-		           step);
-	json_out_close_object(json);
-}
-
-static void json_dispute(struct json_out *json, const struct view *view,
-                         const struct treaty *treaty, enum treaty_step step, size_t state)
-{
-	const struct treaty_answer *answer = &treaty->tally.answers[step][state];
-
-	json_out_open_object(json, NULL);
-	json_out_text(json, "state", view->reading->states.items[state].code);
-	json_out_text(json, "step", text_of(treaty_step_code(step)));
-	json_out_open_array(json, "sources");
-	for (size_t i = 0; i < answer->n_rows; i++) {
-		json_out_open_object(json, NULL);
-		json_out_text(json, "day", answer->rows[i]->day_words);
-		json_out_text(json, "as_of", answer->rows[i]->as_of_words);
-		json_out_text(json, "source", answer->rows[i]->source);
-		json_out_text(json, "confidence", answer->rows[i]->confidence);
-		json_out_close_object(json);
-	}
-	json_out_close_array(json);
-	json_out_close_object(json);
-}
-
-static void json_disputes(struct json_out *json, const struct view *view,
-                          const struct treaty *treaty)
-{
-	json_out_open_array(json, "disputes");
-	for (int step = 0; step < N_STEPS; step++)
-		for (size_t i = 0; i < view->reading->states.n; i++)
-			if (treaty->tally.answers[step][i].answer == ANSWER_DISPUTED)
-				json_dispute(json, view, treaty, (enum treaty_step)step, i);
-	json_out_close_array(json);
-}
-
-static void json_treaty(struct json_out *json, const struct view *view, const struct treaty *treaty)
-{
-	const struct content_table *instruments =
-		content_find(&view->reading->content, "instrument");
-
-	json_out_open_object(json, NULL);
-	json_out_text(json, "code", treaty->code);
-	json_out_text(json, "title", text_in(view->call, instruments, treaty->row, "short"));
-	for (int step = 0; step < N_STEPS; step++)
-		json_out_i64(json, treaty_step_code((enum treaty_step)step),
-		             (int64_t)treaty->tally.n_counted[step]);
-	json_codes(json, view, "not_signed", has_answer_no, treaty, STEP_SIGNED);
-	json_codes(json, view, "not_ratified", has_answer_no, treaty, STEP_RATIFIED);
-	json_codes(json, view, "not_in_force", has_answer_no, treaty, STEP_IN_FORCE);
-	json_codes(json, view, "disputed", has_dispute, treaty, 0);
-	json_disputes(json, view, treaty);
-	json_steps(json, view, "uncertain", is_uncertain, treaty);
-	json_steps(json, view, "day_not_verified", is_day_not_verified, treaty);
-	json_out_close_object(json);
-}
-
-static void json_fact(struct json_out *json, const struct view *view, size_t at)
-{
-	const struct content_table *facts = content_find(&view->reading->content, "fact");
-	const struct content_table *capacities = content_find(&view->reading->content, "capacity");
-	const struct fact *fact = &view->facts.facts[at];
-	const struct fact_tally *tally = &view->tallies[at];
-
-	json_out_open_object(json, NULL);
-	json_out_text(json, "code", fact->code);
-	json_out_text(json, "label", text_in(view->call, facts, fact->row, "label"));
-	json_out_text(json, "aspect", fact->aspect);
-	json_out_open_array(json, "capacities");
-	for (size_t i = 0; i < capacities->n_rows; i++) {
-		const struct text code = content_text(capacities, &capacities->rows[i], "code");
-		if (fact_is_under(&view->facts, fact, code))
-			json_out_text(json, NULL, code);
-	}
-	json_out_close_array(json);
-	json_out_i64(json, "states", (int64_t)tally->n_states);
-	for (int kind = 0; kind < N_FACT_KINDS; kind++)
-		json_out_i64(json, fact_kind_code((enum fact_kind)kind),
-		             (int64_t)tally->n_of[kind]);
-	json_out_i64(json, "yes", (int64_t)tally->n_yes);
-	json_out_i64(json, "no", (int64_t)tally->n_no);
-	json_out_open_object(json, "absences");
-	for (int absence = 0; absence < N_ABSENCES; absence++)
-		json_out_i64(json, absence_code((enum absence)absence),
-		             (int64_t)tally->n_absent[absence]);
-	json_out_close_object(json);
-	json_out_close_object(json);
-}
-
-static void json_head(struct json_out *json, const struct view *view)
-{
-	const struct content_table *mappings = content_find(&view->reading->content, "mapping");
-	const struct content_table *groups = content_find(&view->reading->content, "state_group");
-	const struct content_row *mapping = scope_find_mapping(&view->reading->content);
-
-	json_out_text(json, "as_of", text_of(day_write(view->reading->day).bytes));
-	if (mapping) {
-		json_out_text(json, "title", text_in(view->call, mappings, mapping, "title"));
-		json_out_text(json, "notice", text_in(view->call, mappings, mapping, "notice"));
-	}
-	json_out_text(json, "cutoff", text_of(day_write(view->reading->cutoff).bytes));
-	if (!text_is_empty(view->reading->group))
-		json_out_text(json, "group", view->reading->group);
-	json_out_i64(json, "states", (int64_t)view->reading->states.n);
-	json_out_i64(json, "members", (int64_t)view->n_members);
-	json_out_open_object(json, "groups");
-	for (size_t i = 0; i < groups->n_rows; i++) {
-		const struct text code = content_text(groups, &groups->rows[i], "code");
-		json_out_i64(json, text_c(view->call->arena, code),
-		             (int64_t)count_group(view, code));
-	}
-	json_out_close_object(json);
-}
-
-static void json_cells(struct json_out *json, const struct view *view)
-{
-	size_t n_of[N_CELL_STATUSES] = {0};
-
-	count_cells(view, n_of);
-	json_out_open_object(json, "cells");
-	for (int status = 0; status < N_CELL_STATUSES; status++)
-		json_out_i64(json, cell_status_code((enum cell_status)status),
-		             (int64_t)n_of[status]);
-	json_out_close_object(json);
-}
-
-static void print_json(const struct view *view)
-{
-	struct json_out json = json_out_make(&view->call->out, true);
-
-	json_out_open_object(&json, NULL);
-	json_head(&json, view);
-	json_out_open_array(&json, "instruments");
-	for (size_t i = 0; i < view->n_treaties; i++)
-		json_treaty(&json, view, &view->treaties[i]);
-	json_out_close_array(&json);
-	json_out_open_array(&json, "facts");
-	for (size_t i = 0; i < view->facts.n_facts; i++)
-		json_fact(&json, view, i);
-	json_out_close_array(&json);
-	json_cells(&json, view);
-	json_out_close_object(&json);
-	json_out_end(&json);
-}
-
 static bool run(struct call *call, struct error *err)
 {
 	struct reading reading;
 
 	if (!read_home(call, &reading, err))
 		return false;
-	const struct view view = make_view(call, &reading);
+	const struct status_view view = status_make_view(call, &reading);
 	if (call->json)
-		print_json(&view);
+		status_print_json(&view);
 	else
 		print_text(&view);
 	return true;

@@ -1,12 +1,12 @@
 /* Preloaded into the program by tests/kill/run.py: counts the calls that change what is on disk or go to a
  * server, and at one of them kills the process, tears a write in half, or says that the disk is full.
  *
- *   FAULT_AT=N      the N-th call, from 1; 0 or unset: count only
+ *   FAULT_AT=N      the N-th call, from 1; unset: count only
  *   FAULT_DO=kill   SIGKILL before the call happens
  *           =torn   half of a write happens, then SIGKILL
  *           =full   this call and every later write fails with ENOSPC
- *   FAULT_COUNT=F   the number of calls is written to the file F when the program ends
- */
+ *   FAULT_COUNT=F   when the program ends, a letter a call is written to the file F: w what a full disk
+ *                   refuses, s what is sent to a server, o any other */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +21,10 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+enum { CALLS_MAX = 1 << 20 };
+
 static atomic_long n_calls;
+static char kinds[CALLS_MAX];
 static long fault_at;
 static enum { DO_KILL, DO_TORN, DO_FULL } fault_do;
 static const char *count_path;
@@ -47,7 +50,7 @@ __attribute__((destructor)) static void write_count(void)
 	fault_at = 0;
 	if (!count_path || !(file = fopen(count_path, "w")))
 		return;
-	fprintf(file, "%ld\n", atomic_load(&n_calls));
+	fwrite(kinds, 1, (size_t)atomic_load(&n_calls), file);
 	fclose(file);
 }
 
@@ -59,10 +62,13 @@ static void die(void)
 }
 
 /* Whether this call is to fail; may not return. */
-static int meets_fault(int is_write)
+static int meets_fault(char kind)
 {
+	const int is_write = kind == 'w';
 	const long n = atomic_fetch_add(&n_calls, 1) + 1;
 
+	if (n <= CALLS_MAX)
+		kinds[n - 1] = kind;
 	if (fault_at == 0 || n < fault_at)
 		return 0;
 	if (fault_do == DO_FULL)
@@ -82,7 +88,7 @@ static int full(void)
 
 ssize_t write(int fd, const void *bytes, size_t n)
 {
-	if (fd > 2 && meets_fault(1)) {
+	if (fd > 2 && meets_fault('w')) {
 		if (fault_do == DO_FULL)
 			return full();
 		(void)!NEXT(write)(fd, bytes, n / 2);
@@ -93,7 +99,7 @@ ssize_t write(int fd, const void *bytes, size_t n)
 
 ssize_t pwrite(int fd, const void *bytes, size_t n, off_t at)
 {
-	if (meets_fault(1)) {
+	if (meets_fault('w')) {
 		if (fault_do == DO_FULL)
 			return full();
 		(void)!NEXT(pwrite)(fd, bytes, n / 2, at);
@@ -109,15 +115,15 @@ ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
 
 ssize_t send(int fd, const void *bytes, size_t n, int flags)
 {
-	if (meets_fault(0))
+	if (meets_fault('s'))
 		die();
 	return NEXT(send)(fd, bytes, n, flags);
 }
 
-#define PLAIN(name, params, args, is_write)                                                        \
+#define PLAIN(name, params, args, kind)                                                            \
 	int name params                                                                            \
 	{                                                                                          \
-		if (meets_fault(is_write)) {                                                       \
+		if (meets_fault(kind)) {                                                           \
 			if (fault_do == DO_FULL)                                                   \
 				return full();                                                     \
 			die();                                                                     \
@@ -125,18 +131,18 @@ ssize_t send(int fd, const void *bytes, size_t n, int flags)
 		return NEXT(name) args;                                                            \
 	}
 
-PLAIN(fsync, (int fd), (fd), 0)
-PLAIN(fdatasync, (int fd), (fd), 0)
-PLAIN(syncfs, (int fd), (fd), 0)
-PLAIN(ftruncate, (int fd, off_t n), (fd, n), 0)
-PLAIN(ftruncate64, (int fd, off64_t n), (fd, n), 0)
-PLAIN(rename, (const char *from, const char *to), (from, to), 0)
-PLAIN(renameat, (int a, const char *from, int b, const char *to), (a, from, b, to), 0)
+PLAIN(fsync, (int fd), (fd), 'o')
+PLAIN(fdatasync, (int fd), (fd), 'o')
+PLAIN(syncfs, (int fd), (fd), 'o')
+PLAIN(ftruncate, (int fd, off_t n), (fd, n), 'o')
+PLAIN(ftruncate64, (int fd, off64_t n), (fd, n), 'o')
+PLAIN(rename, (const char *from, const char *to), (from, to), 'o')
+PLAIN(renameat, (int a, const char *from, int b, const char *to), (a, from, b, to), 'o')
 PLAIN(renameat2, (int a, const char *from, int b, const char *to, unsigned f), (a, from, b, to, f),
       0)
-PLAIN(unlink, (const char *path), (path), 0)
-PLAIN(unlinkat, (int at, const char *path, int flags), (at, path, flags), 0)
-PLAIN(mkdir, (const char *path, mode_t mode), (path, mode), 1)
-PLAIN(rmdir, (const char *path), (path), 0)
-PLAIN(fallocate, (int fd, int mode, off_t at, off_t n), (fd, mode, at, n), 1)
-PLAIN(posix_fallocate, (int fd, off_t at, off_t n), (fd, at, n), 1)
+PLAIN(unlink, (const char *path), (path), 'o')
+PLAIN(unlinkat, (int at, const char *path, int flags), (at, path, flags), 'o')
+PLAIN(mkdir, (const char *path, mode_t mode), (path, mode), 'w')
+PLAIN(rmdir, (const char *path), (path), 'o')
+PLAIN(fallocate, (int fd, int mode, off_t at, off_t n), (fd, mode, at, n), 'w')
+PLAIN(posix_fallocate, (int fd, off_t at, off_t n), (fd, at, n), 'w')
