@@ -51,7 +51,7 @@ STRAY_GRACE_S = 2.0            # for processes that are about to end by themselv
 MARK = "PLUMBLINE_TEST_RUN"    # in the environment of whatever a test starts, so that it can be found
 
 RESULT = re.compile(r"(not )?ok\b\s*(\d+)?\s*-?\s*(.*)")
-PLAN = re.compile(r"1\.\.(\d+)\s*(?:#\s*skip\S*\s*(.*))?$", re.IGNORECASE)
+PLAN = re.compile(r"1\.\.(\d+)\s*(?:#\s*(?:skip\S*)?\s*(.*))?$", re.IGNORECASE)
 SKIP = re.compile(r"(?:^|\s)#\s*skip\S*\s*(.*)$", re.IGNORECASE)
 UBSAN = re.compile(r"^\S+:\d+:\d+: runtime error: ", re.MULTILINE)
 REASON = re.compile(r"#\s*skip:\s*(.*)$", re.IGNORECASE)

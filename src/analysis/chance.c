@@ -390,7 +390,7 @@ static bool start(struct arena *arena, const struct ratings *ratings, enum chanc
 
 	if (!ratings_check_pairable(ratings, &extent, err))
 		return false;
-	if (n < 2)
+	if (n < 2 && kind != CHANCE_PERCENT)
 		return FAIL(err, ERR_INPUT, "the scale has one level: chance alone agrees fully");
 	if (!analysis_make_weights(arena, ratings, weights, &table, err))
 		return false;

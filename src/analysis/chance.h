@@ -51,7 +51,7 @@ struct chance {
 /* One coefficient over the levels 0 .. n_levels-1 of the ratings: the number of levels counts, also of
  * those that nobody used. Weights use the values of the levels, or their places when those are words.
  *
- * Fails  ERR_INPUT when no unit has two codes, when the scale has one level, when chance alone gives full
+ * Fails  ERR_INPUT when no unit has two codes, when the scale has one level (but for percent), when chance alone gives full
  *        agreement, when a coder coded nothing (Conger), above CHANCE_LEVELS_MAX levels
  */
 MUST_CHECK bool analysis_chance(struct arena *arena, const struct ratings *ratings,

@@ -1,13 +1,13 @@
 /* What coders should talk about: a table of leanings and a list of units to look at again. */
 #include "analysis/disputes.h"
 
-/* The codes of a unit in rising order, without one coder (n_coders: without none). */
-static size_t sort_others(const struct ratings *ratings, size_t unit, size_t without, int *sorted)
+/* The codes of a unit in rising order. */
+static size_t sort_codes(const struct ratings *ratings, size_t unit, int *sorted)
 {
 	size_t n = 0;
 	for (size_t coder = 0; coder < ratings->n_coders; coder++) {
 		int code = rating_at(ratings, unit, coder);
-		if (coder == without || code == RATING_MISSING)
+		if (code == RATING_MISSING)
 			continue;
 		size_t at = n++;
 		for (; at > 0 && sorted[at - 1] > code; at--)
@@ -15,6 +15,16 @@ static size_t sort_others(const struct ratings *ratings, size_t unit, size_t wit
 		sorted[at] = code;
 	}
 	return n;
+}
+
+/* The median of n sorted codes when one that equals `own` is left out; n is 2 or more. */
+static double median_without(const int *sorted, size_t n, int own)
+{
+	size_t low = (n - 2) / 2; /* places in what is left */
+	size_t high = (n - 1) / 2;
+	low += sorted[low] >= own; /* the code left out stands there or before it */
+	high += sorted[high] >= own;
+	return (sorted[low] + sorted[high]) / 2.0;
 }
 
 static void add_to_bias(struct coder_bias *bias, double steps)
@@ -29,19 +39,21 @@ static void add_to_bias(struct coder_bias *bias, double steps)
 void analysis_coder_bias(struct arena *arena, const struct ratings *ratings,
                          struct coder_bias *ret_biases)
 {
-	int *others = ARENA_ARRAY(arena, int, ratings->n_coders + 1);
-	for (size_t coder = 0; coder < ratings->n_coders; coder++) {
-		struct coder_bias bias = {0};
-		for (size_t unit = 0; unit < ratings->n_units; unit++) {
+	int *sorted = ARENA_ARRAY(arena, int, ratings->n_coders + 1);
+	for (size_t coder = 0; coder < ratings->n_coders; coder++)
+		ret_biases[coder] = (struct coder_bias){0};
+	for (size_t unit = 0; unit < ratings->n_units; unit++) {
+		size_t n = sort_codes(ratings, unit, sorted);
+		for (size_t coder = 0; n > 1 && coder < ratings->n_coders; coder++) {
 			int own = rating_at(ratings, unit, coder);
-			size_t n = sort_others(ratings, unit, coder, others);
-			if (own == RATING_MISSING || n == 0)
-				continue;
-			add_to_bias(&bias, own - (others[(n - 1) / 2] + others[n / 2]) / 2.0);
+			if (own != RATING_MISSING)
+				add_to_bias(&ret_biases[coder],
+				            own - median_without(sorted, n, own));
 		}
-		if (bias.n_units > 0)
-			bias.mean_steps /= (double)bias.n_units;
-		ret_biases[coder] = bias;
+	}
+	for (size_t coder = 0; coder < ratings->n_coders; coder++) {
+		if (ret_biases[coder].n_units > 0)
+			ret_biases[coder].mean_steps /= (double)ret_biases[coder].n_units;
 	}
 }
 

@@ -54,6 +54,13 @@ static size_t find_median(const struct rule_input *input, bool if_found)
 	return 0;
 }
 
+/* A climb is stopped by what is not present up to the next level; a median rises with what lies above it. */
+static bool can_block(const struct rule_input *input, const struct level_result *result,
+                      size_t level)
+{
+	return input->rule == RULE_LOWER_MEDIAN ? level > result->level : level <= result->next;
+}
+
 static void list_blocking(const struct rule_input *input, struct level_result *result,
                           size_t *ret_blocking)
 {
@@ -61,7 +68,8 @@ static void list_blocking(const struct rule_input *input, struct level_result *r
 		return;
 	for (size_t i = 0; i < input->n; i++) {
 		const struct attribute *attribute = &input->attributes[i];
-		if (attribute->level > result->next || attribute->state == ATTRIBUTE_PRESENT)
+		if (!can_block(input, result, attribute->level) ||
+		    attribute->state == ATTRIBUTE_PRESENT)
 			continue;
 		result->n_absent += attribute->state == ATTRIBUTE_ABSENT;
 		result->n_no_evidence += attribute->state == ATTRIBUTE_NO_EVIDENCE;

@@ -462,8 +462,9 @@ static void print_all(const struct agreement *a)
 	struct call *call = a->call;
 	buffer_add_format(
 		&call->out,
-		say(call->lang, "%zu units, %zu coders, %zu codes on %zu levels; two coders or "
-	                        "more on %zu units, one on %zu, none on %zu\n\n"),
+		say(call->lang,
+	            "units: %zu, coders: %zu, codes: %zu, levels: %zu; units with two codes "
+	            "or more: %zu, with one: %zu, with none: %zu\n\n"),
 		a->ratings.n_units, a->ratings.n_coders, a->extent.n_codes, a->ratings.n_levels,
 		a->extent.n_pairable, a->extent.n_single, a->extent.n_empty);
 	print_measures(a);

@@ -47,9 +47,9 @@ static bool check_reasons(struct change *c, struct error *err)
 		size_t reason;
 		if (find_reason(c->table.marks[unit], &reason))
 			continue;
-		problems_add(&problems, (struct place){c->table.file, 0, "reason"},
-		             "unit \"%.*s\": \"%.*s\" is no reason for a change",
-		             TEXT_ARGS(c->table.units[unit]), TEXT_ARGS(c->table.marks[unit]));
+		problems_add(&problems,
+		             (struct place){c->table.file, c->table.lines[unit], "reason"},
+		             "\"%.*s\" is no reason for a change", TEXT_ARGS(c->table.marks[unit]));
 		problems_hint(&problems,
 		              "Reasons are: real change, new evidence, correction, method, other "
 		              "coder.");

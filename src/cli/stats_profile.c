@@ -386,7 +386,7 @@ static void print_column(const struct profiles *p, size_t column)
 	struct profile profile = count_column(p, column, NULL);
 	const char *reason = check_enough(p, &profile);
 	buffer_add_format(
-		&call->out, say(call->lang, "\n%.*s: %zu units with a level, %zu without\n"),
+		&call->out, say(call->lang, "\n%.*s: units with a level: %zu, without: %zu\n"),
 		TEXT_ARGS(p->table.columns[column]), profile_count(&profile), profile.n_missing);
 	print_absences(p, column);
 	if (reason) {
@@ -424,7 +424,8 @@ static void print_comparison(const struct profiles *p, size_t column, size_t x, 
 
 static void print_all(const struct profiles *p)
 {
-	buffer_add_format(&p->call->out, say(p->call->lang, "%zu units, %zu columns, %zu levels\n"),
+	buffer_add_format(&p->call->out,
+	                  say(p->call->lang, "units: %zu, columns: %zu, levels: %zu\n"),
 	                  p->table.n_units, p->table.n_columns, p->table.n_levels);
 	for (size_t column = 0; column < p->table.n_columns; column++)
 		print_column(p, column);

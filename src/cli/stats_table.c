@@ -107,21 +107,34 @@ static int compare_rows(const void *a, const void *b)
 	return order != 0 ? order : ((*x)->line > (*y)->line) - ((*x)->line < (*y)->line);
 }
 
+/* The line on which a unit of the same name stands before, for each row; 0 for none. */
+static size_t *find_earlier(const struct reading *r)
+{
+	size_t n = r->csv.n_rows;
+	const struct csv_row **rows = ARENA_ARRAY(r->call->arena, const struct csv_row *, n);
+	size_t *earlier = ARENA_ARRAY(r->call->arena, size_t, n);
+	for (size_t i = 0; i < n; i++)
+		rows[i] = &r->csv.rows[i];
+	qsort(rows, n, sizeof(*rows), compare_rows);
+	for (size_t i = 1; i < n; i++) {
+		if (text_equals(rows[i]->cells[0], rows[i - 1]->cells[0]))
+			earlier[rows[i] - r->csv.rows] = rows[i - 1]->line;
+	}
+	return earlier;
+}
+
 static void check_units(struct reading *r)
 {
-	const struct csv_row **rows =
-		ARENA_ARRAY(r->call->arena, const struct csv_row *, r->csv.n_rows);
-	for (size_t i = 0; i < r->csv.n_rows; i++)
-		rows[i] = &r->csv.rows[i];
-	qsort(rows, r->csv.n_rows, sizeof(*rows), compare_rows);
+	const size_t *earlier = find_earlier(r);
 	for (size_t i = 0; i < r->csv.n_rows; i++) {
-		struct place place = {r->csv.file, rows[i]->line, r->csv.columns[0].bytes};
-		if (text_is_empty(rows[i]->cells[0]))
+		const struct csv_row *row = &r->csv.rows[i];
+		struct place place = {r->csv.file, row->line, r->csv.columns[0].bytes};
+		if (text_is_empty(row->cells[0]))
 			problems_add(&r->problems, place, "the unit has no name");
-		else if (i > 0 && text_equals(rows[i]->cells[0], rows[i - 1]->cells[0]))
+		else if (earlier[i] > 0)
 			problems_add(&r->problems, place,
 			             "unit \"%.*s\" stands on line %zu already",
-			             TEXT_ARGS(rows[i]->cells[0]), rows[i - 1]->line);
+			             TEXT_ARGS(row->cells[0]), earlier[i]);
 	}
 }
 
@@ -130,11 +143,13 @@ static void take_units(struct reading *r)
 	struct level_table *table = &r->table;
 	table->n_units = r->csv.n_rows;
 	table->units = ARENA_ARRAY(r->call->arena, struct text, table->n_units);
+	table->lines = ARENA_ARRAY(r->call->arena, size_t, table->n_units);
 	table->columns = ARENA_ARRAY(r->call->arena, struct text, table->n_columns);
 	if (r->mark_at < r->csv.n_columns)
 		table->marks = ARENA_ARRAY(r->call->arena, struct text, table->n_units);
 	for (size_t i = 0; i < table->n_units; i++) {
 		table->units[i] = csv_unguard(r->csv.rows[i].cells[0]);
+		table->lines[i] = r->csv.rows[i].line;
 		if (table->marks)
 			table->marks[i] = text_trim(csv_unguard(r->csv.rows[i].cells[r->mark_at]));
 	}

@@ -27,6 +27,7 @@ struct level_table {
 	const char *file;
 	size_t n_units;
 	struct text *units;
+	size_t *lines;    /* n_units: where each stands in the file */
 	size_t n_columns; /* of levels */
 	struct text *columns;
 	int *codes; /* n_units x n_columns: place of the level, or CELL_MISSING or an absence */

@@ -4,8 +4,6 @@
  * a part of either and nothing more. */
 #include "show/url.h"
 
-enum { ADDRESS_BYTES_MAX = 2048 };
-
 static bool is_letter_or_digit(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -177,14 +175,41 @@ static void add_address(struct buffer *out, struct text address)
 	}
 }
 
+/* A colon before any / ? # would end a scheme. */
+static bool has_scheme(struct text address)
+{
+	for (size_t i = 0; i < address.n_bytes; i++) {
+		if (strchr("/?#", address.bytes[i]))
+			return false;
+		if (address.bytes[i] == ':')
+			return true;
+	}
+	return false;
+}
+
+bool url_of_relative(struct arena *arena, struct text address, struct url *ret_url,
+                     struct error *err)
+{
+	struct buffer out;
+
+	if (text_is_empty(address) || address.n_bytes > URL_BYTES_MAX || has_scheme(address) ||
+	    text_starts(address, TEXT("//")) || has_trap(address))
+		return FAIL(err, ERR_INPUT, "\"%.*s\" is not a relative address",
+		            TEXT_ARGS(address));
+	out = buffer_make(arena);
+	add_address(&out, address);
+	*ret_url = (struct url){buffer_text(&out)};
+	return true;
+}
+
 bool url_of_web(struct arena *arena, struct text address, struct url *ret_url, struct error *err)
 {
 	const size_t n_scheme = measure_scheme(address);
 	struct buffer out;
 
-	if (address.n_bytes > ADDRESS_BYTES_MAX)
+	if (address.n_bytes > URL_BYTES_MAX)
 		return FAIL(err, ERR_INPUT, "an address of %zu bytes is over the %d allowed",
-		            address.n_bytes, ADDRESS_BYTES_MAX);
+		            address.n_bytes, URL_BYTES_MAX);
 	if (n_scheme == 0 || n_scheme == address.n_bytes || has_trap(address))
 		return FAIL(err, ERR_INPUT,
 		            "\"%.*s\" is not an address that begins with http, https or mailto",

@@ -7,7 +7,7 @@
  *	style     static/style.css
  *	mark      #mark-{}
  *
- * and tplc makes of it `enum ROOM_page { ROOM_PAGE_STATE, … }` and `ROOM_pages[]` (docs/templates.md). In a
+ * and tplc makes of it `enum ROOM_page_nr { ROOM_PAGE_STATE, … }` and `ROOM_pages[]` (docs/templates.md). In a
  * path, {lang} is the language's folder and {} an id, percent-encoded. A path that begins with # is a
  * place on the same page.
  *
@@ -58,10 +58,17 @@ void url_add(struct buffer *out, const struct urls *urls, enum lang lang,
 struct url url_make(struct arena *arena, const struct urls *urls, enum lang lang,
                     const struct url_page *page, struct text id);
 
-/* An address elsewhere: http, https or mailto, at most 2,048 bytes. What may not stand in one is
+enum { URL_BYTES_MAX = 2048 };
+
+/* An address elsewhere: http, https or mailto, at most URL_BYTES_MAX. What may not stand in one is
  * percent-encoded, its escapes stay. ERR_INPUT for anything else, javascript: and data: first of all. */
 MUST_CHECK bool url_of_web(struct arena *arena, struct text address, struct url *ret_url,
                            struct error *err);
+
+/* A relative address that somebody wrote ("../laws.html#art-9"), encoded in the same way. ERR_INPUT when it
+ * could lead to another host or name a scheme. */
+MUST_CHECK bool url_of_relative(struct arena *arena, struct text address, struct url *ret_url,
+                                struct error *err);
 
 /* The file of a page in a static site, below its root. ERR_INPUT when the id is not letters, digits,
  * "-", "_" and "." with a letter or digit first: then link and file would have different names. ERR_BUG for

@@ -7,14 +7,14 @@
 #include <libpq-fe.h>
 #include <sqlite3.h>
 
-enum store_engine home_engine(void)
+enum store_engine test_home_engine(void)
 {
 	const char *name = getenv("PLUMBLINE_TEST_STORE");
 
 	return name && text_is(text_of(name), "postgresql") ? STORE_POSTGRESQL : STORE_SQLITE;
 }
 
-void home_assert_fine(bool fine, const struct error *err, const char *file, int line)
+void test_home_assert_fine(bool fine, const struct error *err, const char *file, int line)
 {
 	if (!fine)
 		print_error("%s\n", err->message);
@@ -77,7 +77,7 @@ static void write_address(struct test_home *home)
 	               TEXT_ARGS(host), home->database, TEXT_ARGS(query));
 }
 
-void home_make(struct test_home *home)
+void test_home_make(struct test_home *home)
 {
 	const char *folder = getenv("TMPDIR");
 	const struct hash_hex name = hash_make_salt();
@@ -87,7 +87,7 @@ void home_make(struct test_home *home)
 	if (!mkdtemp(home->folder))
 		fail_msg("no folder can be made in %s", folder ? folder : "/tmp");
 	home->database[0] = '\0';
-	if (home_engine() == STORE_SQLITE) {
+	if (test_home_engine() == STORE_SQLITE) {
 		(void)snprintf(home->address, sizeof(home->address), "%s/plumbline.db",
 		               home->folder);
 		return;
@@ -97,7 +97,7 @@ void home_make(struct test_home *home)
 	write_address(home);
 }
 
-void home_drop(struct test_home *home)
+void test_home_drop(struct test_home *home)
 {
 	struct error err = {0};
 
@@ -106,7 +106,7 @@ void home_drop(struct test_home *home)
 	assert_fine(file_remove_tree(home->folder, &err), &err);
 }
 
-struct store *home_open(const struct test_home *home, enum store_mode mode)
+struct store *test_home_open(const struct test_home *home, enum store_mode mode)
 {
 	struct error err = {0};
 	struct store *db = store_open(home->address, mode, &err);
@@ -115,7 +115,7 @@ struct store *home_open(const struct test_home *home, enum store_mode mode)
 	return db;
 }
 
-const char *home_path(const struct test_home *home, struct arena *arena, const char *name)
+const char *test_home_path(const struct test_home *home, struct arena *arena, const char *name)
 {
 	return file_join(arena, home->folder, name);
 }
@@ -144,11 +144,11 @@ static int64_t run_sqlite(const struct test_home *home, const char *sql)
 	return value;
 }
 
-void home_run_sql(const struct test_home *home, const char *sql)
+void test_home_run_sql(const struct test_home *home, const char *sql)
 {
 	PGconn *connection;
 
-	if (home_engine() == STORE_SQLITE) {
+	if (test_home_engine() == STORE_SQLITE) {
 		(void)run_sqlite(home, sql);
 		return;
 	}
@@ -157,13 +157,13 @@ void home_run_sql(const struct test_home *home, const char *sql)
 	PQfinish(connection);
 }
 
-int64_t home_read_i64(const struct test_home *home, const char *sql)
+int64_t test_home_read_i64(const struct test_home *home, const char *sql)
 {
 	PGconn *connection;
 	PGresult *result;
 	long long value = 0;
 
-	if (home_engine() == STORE_SQLITE)
+	if (test_home_engine() == STORE_SQLITE)
 		return run_sqlite(home, sql);
 	connection = connect_to(home->address);
 	result = PQexec(connection, sql);

@@ -4,10 +4,10 @@
  * A test gets a database of its own and takes it away again:
  *
  *	struct test_home home;
- *	home_make(&home);                        an empty place, no schema yet
- *	struct store *db = home_open(&home, STORE_NEW);
+ *	test_home_make(&home);                        an empty place, no schema yet
+ *	struct store *db = test_home_open(&home, STORE_NEW);
  *	...
- *	home_drop(&home);                        closes nothing: drop what you have opened first
+ *	test_home_drop(&home);                        closes nothing: drop what you have opened first
  *
  * Whatever goes wrong here fails the test with a sentence.
  */
@@ -23,26 +23,26 @@ struct test_home {
 };
 
 /* The engine that the tests run on. */
-enum store_engine home_engine(void);
+enum store_engine test_home_engine(void);
 
-void home_make(struct test_home *home);
-void home_drop(struct test_home *home);
+void test_home_make(struct test_home *home);
+void test_home_drop(struct test_home *home);
 
 /* Opens it, or fails the test. */
-struct store *home_open(const struct test_home *home, enum store_mode mode);
+struct store *test_home_open(const struct test_home *home, enum store_mode mode);
 
 /* A path in the home's folder. */
-const char *home_path(const struct test_home *home, struct arena *arena, const char *name);
+const char *test_home_path(const struct test_home *home, struct arena *arena, const char *name);
 
 /* Runs SQL as another program would, past every rule of the store: to damage a database, to look behind
  * its door. */
-void home_run_sql(const struct test_home *home, const char *sql);
+void test_home_run_sql(const struct test_home *home, const char *sql);
 
 /* The first column of the first row as a number, read the same way. */
-int64_t home_read_i64(const struct test_home *home, const char *sql);
+int64_t test_home_read_i64(const struct test_home *home, const char *sql);
 
 /* Asserts that a call has succeeded, else fails with its sentence. */
-#define assert_fine(call, err) home_assert_fine((call), (err), __FILE__, __LINE__)
-void home_assert_fine(bool fine, const struct error *err, const char *file, int line);
+#define assert_fine(call, err) test_home_assert_fine((call), (err), __FILE__, __LINE__)
+void test_home_assert_fine(bool fine, const struct error *err, const char *file, int line);
 
 #endif

@@ -17,8 +17,8 @@ static int set_up(void **state)
 	struct act *act = NULL;
 
 	bench->arena = arena_open(16 * ARENA_MIB);
-	home_make(&bench->home);
-	bench->db = home_open(&bench->home, STORE_NEW);
+	test_home_make(&bench->home);
+	bench->db = test_home_open(&bench->home, STORE_NEW);
 	bench->alice =
 		(struct person){.id = id_make(), .ref = TEXT("alice"), .name = TEXT("Alice")};
 	assert_fine(audit_open_first_act(bench->db, CHAIN_HOME, bench->alice.id.bytes, "begin",
@@ -35,7 +35,7 @@ static int tear_down(void **state)
 	struct bench *bench = *state;
 
 	store_drop(&bench->db);
-	home_drop(&bench->home);
+	test_home_drop(&bench->home);
 	arena_drop(&bench->arena);
 	free(bench);
 	return 0;
@@ -167,7 +167,7 @@ static void expect_fault_after(struct bench *bench, const char *sql, const char 
 	struct audit_tally tally;
 	struct error err = {0};
 
-	home_run_sql(&bench->home, sql);
+	test_home_run_sql(&bench->home, sql);
 	assert_fine(audit_verify(bench->db, &faults, &tally, &err), &err);
 	assert_true(problems_count(&faults) > 0);
 	assert_non_null(strstr(problems_write(bench->arena, &faults).bytes, part_of_message));
@@ -204,8 +204,8 @@ static void a_cut_tail_is_named_when_its_rows_remain(void **state)
 	struct error err = {0};
 
 	assert_fine(add(bench, "bob", &err), &err);
-	home_run_sql(&bench->home, "DELETE FROM payload WHERE seq = 2");
-	home_run_sql(&bench->home, "DELETE FROM event WHERE seq = 2");
+	test_home_run_sql(&bench->home, "DELETE FROM payload WHERE seq = 2");
+	test_home_run_sql(&bench->home, "DELETE FROM event WHERE seq = 2");
 	expect_fault_after(bench, "DELETE FROM act WHERE seq = 2",
 	                   "the chain does not end where it says");
 }
@@ -227,9 +227,9 @@ static void words_that_were_kept_are_in_the_log_until_erased(void **state)
 	audit_keep_words(act, table, before);
 	assert_fine(audit_note(act, VERB_SET, table, id, &err), &err);
 	assert_fine(audit_close_act(&act, &err), &err);
-	assert_int_equal(
-		home_read_i64(&bench->home, "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
-		1);
+	assert_int_equal(test_home_read_i64(&bench->home,
+	                                    "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
+	                 1);
 	assert_fine(audit_open_act(bench->db, CHAIN_HOME, bench->alice.id.bytes, "x", &act, &err),
 	            &err);
 	assert_fine(audit_erase_words(act, table, table_record_name(table, before, bench->arena),
@@ -237,9 +237,9 @@ static void words_that_were_kept_are_in_the_log_until_erased(void **state)
 	            &err);
 	assert_fine(audit_note(act, VERB_ERASE, table, id, &err), &err);
 	assert_fine(audit_close_act(&act, &err), &err);
-	assert_int_equal(
-		home_read_i64(&bench->home, "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
-		0);
+	assert_int_equal(test_home_read_i64(&bench->home,
+	                                    "SELECT COUNT(*) FROM payload WHERE words IS NOT NULL"),
+	                 0);
 	assert_int_equal(count_faults(bench), 0);
 }
 

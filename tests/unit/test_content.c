@@ -44,8 +44,8 @@ static int make(void **state)
 
 	assert_fine(hash_start(&err), &err);
 	f->arena = arena_open(512 * ARENA_MIB);
-	home_make(&f->home);
-	f->folder = home_path(&f->home, f->arena, "pack");
+	test_home_make(&f->home);
+	f->folder = test_home_path(&f->home, f->arena, "pack");
 	f->problems = problems_make(f->arena, LANG_EN);
 	copy_pack(f);
 	*state = f;
@@ -56,7 +56,7 @@ static int drop(void **state)
 {
 	struct fixture *f = *state;
 
-	home_drop(&f->home);
+	test_home_drop(&f->home);
 	arena_drop(&f->arena);
 	free(f);
 	return 0;
@@ -125,7 +125,7 @@ static void the_shipped_pack_has_no_problems(void **state)
 static void what_is_read_is_written_again_byte_for_byte(void **state)
 {
 	struct fixture *f = *state;
-	const char *out = home_path(&f->home, f->arena, "out");
+	const char *out = test_home_path(&f->home, f->arena, "out");
 	const struct content content = read_pack(f);
 	struct text *names;
 	size_t n;
@@ -155,7 +155,7 @@ static void what_is_put_into_a_database_comes_out_of_it(void **state)
 	struct fixture *f = *state;
 	const struct content content = read_pack(f);
 	struct content back = content_make(f->arena);
-	struct store *db = home_open(&f->home, STORE_NEW);
+	struct store *db = test_home_open(&f->home, STORE_NEW);
 	struct content_change *changes;
 	size_t n;
 
@@ -208,7 +208,7 @@ static void an_overlay_replaces_and_adds_and_takes_nothing_away(void **state)
 	const struct content before = read_pack(f);
 	const size_t n_states = content_find(&content, "state")->n_rows;
 	struct content over = content_make(f->arena);
-	const char *path = home_path(&f->home, f->arena, "states.csv");
+	const char *path = test_home_path(&f->home, f->arena, "states.csv");
 	struct content_change *changes;
 	size_t n;
 
@@ -385,7 +385,7 @@ static void a_file_with_another_dialect_is_refused(void **state)
 static void the_formula_guard_comes_and_goes(void **state)
 {
 	struct fixture *f = *state;
-	const char *out = home_path(&f->home, f->arena, "out");
+	const char *out = test_home_path(&f->home, f->arena, "out");
 	const struct content_row *row;
 	struct content content;
 

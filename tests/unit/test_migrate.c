@@ -47,7 +47,7 @@ static int make(void **state)
 	f->migrations[n + 2] = later((int64_t)n + 3, "broken", broken_sql);
 	f->schema = store_schema_today;
 	f->schema.migrations = f->migrations;
-	home_make(&f->home);
+	test_home_make(&f->home);
 	*state = f;
 	return 0;
 }
@@ -56,7 +56,7 @@ static int drop(void **state)
 {
 	struct fixture *f = *state;
 
-	home_drop(&f->home);
+	test_home_drop(&f->home);
 	free(f);
 	return 0;
 }
@@ -84,7 +84,7 @@ static bool opens(struct fixture *f, enum store_mode mode, const struct store_sc
 
 static int64_t n_applied(const struct fixture *f)
 {
-	return home_read_i64(&f->home, "SELECT COUNT(*) FROM migration");
+	return test_home_read_i64(&f->home, "SELECT COUNT(*) FROM migration");
 }
 
 static void count_finding(void *context, const char *fault)
@@ -218,12 +218,12 @@ static void a_process_killed_in_a_migration_leaves_the_old_or_the_new(void **sta
 
 	for (long after_us = 0; after_us < 40000; after_us += 1500) {
 		kill_opening(f, STORE_NEW, &schema, after_us);
-		home_drop(&f->home);
-		home_make(&f->home);
+		test_home_drop(&f->home);
+		test_home_make(&f->home);
 		assert_fine(opens(f, STORE_NEW, &f->schema), &f->err);
 		kill_opening(f, STORE_EXISTING, &schema, after_us);
 		assert_in_range(n_applied(f), f->schema.n_migrations, schema.n_migrations);
-		if (home_engine() == STORE_POSTGRESQL && after_us > 12000)
+		if (test_home_engine() == STORE_POSTGRESQL && after_us > 12000)
 			break; /* each round makes a database */
 	}
 	assert_sound(f, &schema);

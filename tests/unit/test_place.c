@@ -16,7 +16,7 @@ static int set_up(void **state)
 	struct bench *bench = calloc(1, sizeof(*bench));
 
 	bench->arena = arena_open(ARENA_MIB);
-	home_make(&bench->home);
+	test_home_make(&bench->home);
 	bench->place = file_join(bench->arena, bench->home.folder, "out");
 	bench->making = file_join(bench->arena, bench->home.folder, ".out.making");
 	*state = bench;
@@ -27,7 +27,7 @@ static int tear_down(void **state)
 {
 	struct bench *bench = *state;
 
-	home_drop(&bench->home);
+	test_home_drop(&bench->home);
 	arena_drop(&bench->arena);
 	free(bench);
 	return 0;

@@ -27,8 +27,8 @@ static int make(void **state)
 
 	assert_fine(hash_start(&err), &err);
 	f->arena = arena_open(64 * ARENA_MIB);
-	home_make(&f->home);
-	f->db = home_open(&f->home, STORE_NEW);
+	test_home_make(&f->home);
+	f->db = test_home_open(&f->home, STORE_NEW);
 	*state = f;
 	return 0;
 }
@@ -38,7 +38,7 @@ static int drop(void **state)
 	struct fixture *f = *state;
 
 	store_drop(&f->db);
-	home_drop(&f->home);
+	test_home_drop(&f->home);
 	arena_drop(&f->arena);
 	free(f);
 	return 0;
@@ -107,7 +107,7 @@ static void what_is_committed_is_there_and_what_is_cancelled_is_not(void **state
 	store_cancel(f->db);
 	assert_int_equal(count_people(f->db), 1);
 	store_drop(&f->db);
-	f->db = home_open(&f->home, STORE_EXISTING);
+	f->db = test_home_open(&f->home, STORE_EXISTING);
 	assert_int_equal(count_people(f->db), 1);
 }
 
@@ -346,14 +346,14 @@ static void a_find_with_two_rows_is_our_mistake(void **state)
 static void executed_statements_are_counted_into_a_file(void **state)
 {
 	struct fixture *f = *state;
-	const char *path = home_path(&f->home, f->arena, "count");
+	const char *path = test_home_path(&f->home, f->arena, "count");
 	const char *outer = getenv("PLUMBLINE_STATEMENT_COUNT");
 	char line[64];
 	struct text bytes;
 
 	setenv("PLUMBLINE_STATEMENT_COUNT", path, 1);
 	(void)snprintf(line, sizeof(line), "%s %llu\n", /* fits */
-	               home_engine() == STORE_SQLITE ? "sqlite" : "postgresql",
+	               test_home_engine() == STORE_SQLITE ? "sqlite" : "postgresql",
 	               (unsigned long long)store_n_executed(f->db) + 1);
 	(void)count_people(f->db);
 	store_drop(&f->db);
@@ -370,7 +370,7 @@ static void executed_statements_are_counted_into_a_file(void **state)
 static void a_view_does_not_see_what_others_commit_meanwhile(void **state)
 {
 	struct fixture *f = *state;
-	struct store *reader = home_open(&f->home, STORE_EXISTING);
+	struct store *reader = test_home_open(&f->home, STORE_EXISTING);
 
 	assert_fine(store_begin_read(reader, &f->err), &f->err);
 	assert_int_equal(count_people(reader), 0);
@@ -424,13 +424,13 @@ static void make_chain(struct fixture *f)
 static void who_waits_too_long_for_another_writer_is_told(void **state)
 {
 	struct fixture *f = *state;
-	struct store *other = home_open(&f->home, STORE_EXISTING);
+	struct store *other = test_home_open(&f->home, STORE_EXISTING);
 	bool worked;
 
 	make_chain(f);
 	store_drop(&other);
 	/* On PostgreSQL patience is a setting of the session, made when it is opened. */
-	other = home_open(&f->home, STORE_EXISTING);
+	other = test_home_open(&f->home, STORE_EXISTING);
 	store_set_patience_ms(other, 50);
 	begin(f);
 	assert_fine(take_chain(f->db, &f->err), &f->err);
@@ -506,7 +506,7 @@ static void a_writer_that_dies_holds_nobody_up(void **state)
 	int status;
 	pid_t child;
 
-	if (home_engine() != STORE_SQLITE) {
+	if (test_home_engine() != STORE_SQLITE) {
 		/* The server sees a connection break; nothing of ours is in the way. */
 		return;
 	}
@@ -522,7 +522,7 @@ static void a_writer_that_dies_holds_nobody_up(void **state)
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFSIGNALED(status));
-	f->db = home_open(&f->home, STORE_EXISTING);
+	f->db = test_home_open(&f->home, STORE_EXISTING);
 	store_set_patience_ms(f->db, 500);
 	begin(f);
 	commit(f);
@@ -552,8 +552,8 @@ static void a_database_that_is_not_there_is_named(void **state)
 	struct buffer address = buffer_make(f->arena);
 	size_t at;
 
-	if (home_engine() == STORE_SQLITE) {
-		const char *path = home_path(&f->home, f->arena, "absent.db");
+	if (test_home_engine() == STORE_SQLITE) {
+		const char *path = test_home_path(&f->home, f->arena, "absent.db");
 
 		expect(try_open(f, path, STORE_EXISTING) != NULL, &f->err, ERR_ABSENT, path);
 		assert_false(file_exists(path));
@@ -571,12 +571,12 @@ static void an_empty_database_has_no_mapping(void **state)
 	struct fixture *f = *state;
 	struct test_home other;
 
-	home_make(&other);
-	if (home_engine() == STORE_SQLITE)
+	test_home_make(&other);
+	if (test_home_engine() == STORE_SQLITE)
 		assert_fine(file_write(other.address, TEXT_NONE, &f->err), &f->err);
 	expect(try_open(f, other.address, STORE_EXISTING) != NULL, &f->err, ERR_STORE,
 	       "is empty: no mapping was made in it");
-	home_drop(&other);
+	test_home_drop(&other);
 }
 
 static void a_database_of_another_program_is_refused(void **state)
@@ -584,15 +584,15 @@ static void a_database_of_another_program_is_refused(void **state)
 	struct fixture *f = *state;
 	struct test_home other;
 
-	home_make(&other);
-	if (home_engine() == STORE_SQLITE)
+	test_home_make(&other);
+	if (test_home_engine() == STORE_SQLITE)
 		assert_fine(file_write(other.address, TEXT_NONE, &f->err), &f->err);
-	home_run_sql(&other, "CREATE TABLE someone (id TEXT PRIMARY KEY)");
+	test_home_run_sql(&other, "CREATE TABLE someone (id TEXT PRIMARY KEY)");
 	expect(try_open(f, other.address, STORE_EXISTING) != NULL, &f->err, ERR_STORE,
 	       "is a database of another program");
 	expect(try_open(f, other.address, STORE_NEW) != NULL, &f->err, ERR_CONFLICT,
 	       "there are tables in it already");
-	home_drop(&other);
+	test_home_drop(&other);
 }
 
 static void an_address_never_shows_its_password(void **state)
@@ -616,7 +616,7 @@ static bool folder_holds(struct fixture *f, const char *words)
 
 	assert_fine(file_list(f->arena, f->home.folder, &names, &n, &f->err), &f->err);
 	for (size_t i = 0; i < n; i++) {
-		const char *path = home_path(&f->home, f->arena, text_c(f->arena, names[i]));
+		const char *path = test_home_path(&f->home, f->arena, text_c(f->arena, names[i]));
 
 		assert_fine(file_read(f->arena, path, 16 * ARENA_MIB, &bytes, &f->err), &f->err);
 		if (text_find(bytes, text_of(words), &at))
@@ -636,7 +636,7 @@ static void after_a_sweep_removed_words_are_in_no_file(void **state)
 	assert_fine(store_run(f->db, SQL_TABLE_PERSON_INSERT, params, COUNT(params), NULL, &f->err),
 	            &f->err);
 	commit(f);
-	if (home_engine() == STORE_SQLITE)
+	if (test_home_engine() == STORE_SQLITE)
 		assert_true(folder_holds(f, "Xanthippe-of-the-words"));
 	begin(f);
 	assert_fine(store_run(f->db, SQL_TABLE_PERSON_REMOVE, key, 1, NULL, &f->err), &f->err);
@@ -650,7 +650,7 @@ static void after_a_sweep_removed_words_are_in_no_file(void **state)
 static void a_sweep_does_not_pass_a_view_that_still_sees_the_words(void **state)
 {
 	struct fixture *f = *state;
-	struct store *reader = home_open(&f->home, STORE_EXISTING);
+	struct store *reader = test_home_open(&f->home, STORE_EXISTING);
 
 	assert_fine(store_begin_read(reader, &f->err), &f->err);
 	assert_int_equal(count_people(reader), 0);
@@ -700,11 +700,11 @@ static void a_schema_that_was_changed_is_found(void **state)
 	struct fixture *f = *state;
 	const char *said;
 
-	home_run_sql(&f->home, "CREATE TABLE stranger (id TEXT)");
-	home_run_sql(&f->home, "DROP INDEX payload_by_record");
-	home_run_sql(&f->home, "ALTER TABLE person ADD COLUMN more TEXT");
+	test_home_run_sql(&f->home, "CREATE TABLE stranger (id TEXT)");
+	test_home_run_sql(&f->home, "DROP INDEX payload_by_record");
+	test_home_run_sql(&f->home, "ALTER TABLE person ADD COLUMN more TEXT");
 	store_drop(&f->db);
-	f->db = home_open(&f->home, STORE_RAW);
+	f->db = test_home_open(&f->home, STORE_RAW);
 	said = check(f, f->db);
 	assert_non_null(strstr(said, "stranger does not belong there"));
 	assert_non_null(strstr(said, "payload_by_record"));
@@ -716,22 +716,24 @@ static void a_reference_that_leads_nowhere_is_found(void **state)
 {
 	struct fixture *f = *state;
 
-	if (home_engine() == STORE_SQLITE)
-		home_run_sql(&f->home, "PRAGMA foreign_keys = OFF;"
-		                       "INSERT INTO state_group_member VALUES ('focus', 'XX')");
+	if (test_home_engine() == STORE_SQLITE)
+		test_home_run_sql(&f->home,
+		                  "PRAGMA foreign_keys = OFF;"
+		                  "INSERT INTO state_group_member VALUES ('focus', 'XX')");
 	else
-		home_run_sql(&f->home, "SET session_replication_role = replica;"
-		                       "INSERT INTO state_group_member VALUES ('focus', 'XX')");
+		test_home_run_sql(&f->home,
+		                  "SET session_replication_role = replica;"
+		                  "INSERT INTO state_group_member VALUES ('focus', 'XX')");
 	assert_non_null(strstr(check(f, f->db), "state_group_member"));
 }
 
 static void a_copy_is_one_file_with_everything(void **state)
 {
 	struct fixture *f = *state;
-	const char *path = home_path(&f->home, f->arena, "copy.db");
+	const char *path = test_home_path(&f->home, f->arena, "copy.db");
 	struct store *copy;
 
-	if (home_engine() != STORE_SQLITE) {
+	if (test_home_engine() != STORE_SQLITE) {
 		expect(store_copy_file(f->db, path, &f->err), &f->err, ERR_BUG, "for SQLite");
 		return;
 	}
@@ -753,7 +755,7 @@ static void a_damaged_file_is_named(void **state)
 {
 	struct fixture *f = *state;
 
-	if (home_engine() != STORE_SQLITE)
+	if (test_home_engine() != STORE_SQLITE)
 		return;
 	store_drop(&f->db);
 	assert_fine(file_write(f->home.address,
@@ -767,11 +769,11 @@ static void a_file_that_cannot_be_written_is_read_all_the_same(void **state)
 {
 	struct fixture *f = *state;
 
-	if (home_engine() != STORE_SQLITE || geteuid() == 0)
+	if (test_home_engine() != STORE_SQLITE || geteuid() == 0)
 		return; /* root may write everything */
 	store_drop(&f->db);
 	assert_int_equal(chmod(f->home.address, 0400), 0);
-	f->db = home_open(&f->home, STORE_EXISTING);
+	f->db = test_home_open(&f->home, STORE_EXISTING);
 	assert_int_equal(count_people(f->db), 0);
 	expect(store_begin_write(f->db, &f->err), &f->err, ERR_IO, "cannot be written");
 	assert_int_equal(chmod(f->home.address, 0600), 0);
@@ -791,10 +793,11 @@ static void a_server_that_goes_away_is_named(void **state)
 	struct fixture *f = *state;
 	int64_t n;
 
-	if (home_engine() != STORE_POSTGRESQL)
+	if (test_home_engine() != STORE_POSTGRESQL)
 		return;
-	home_run_sql(&f->home, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-	                       " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+	test_home_run_sql(&f->home,
+	                  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+	                  " WHERE datname = current_database() AND pid <> pg_backend_pid()");
 	expect(store_count(f->db, SQL_TABLE_PERSON_COUNT, NULL, 0, &n, &f->err), &f->err, ERR_STORE,
 	       "is gone");
 	error_clear(&f->err);
@@ -805,10 +808,10 @@ static void tables_and_columns_have_their_meaning_in_the_catalogue(void **state)
 {
 	struct fixture *f = *state;
 
-	if (home_engine() != STORE_POSTGRESQL)
+	if (test_home_engine() != STORE_POSTGRESQL)
 		return;
 	assert_int_equal(
-		home_read_i64(
+		test_home_read_i64(
 			&f->home,
 			"SELECT COUNT(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
 			" WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'"
