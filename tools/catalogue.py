@@ -5,9 +5,12 @@
     tools/catalogue.py --missing                 lists sentences of src/ without a translation
     tools/catalogue.py --check                   fails when one is missing, or an entry is not used
 
-The English sentence in the code is the key. A translation must take the same arguments as its
-original, by the same printf conversions, in any order (%2$s); one that does not would print rubbish or
-crash, so the build stops at it.
+The English sentence in the code or in {{t "…"}} of a template is the key. A translation must take the same
+arguments as its original, by the same printf conversions, in any order (%2$s), and name the same {fields};
+one that does not would print rubbish or crash, so the build stops at it. A sentence of a template in
+which % stands for itself is marked `#, no-c-format`, and code may not say it.
+
+What the template compiler says (src/show/compile) is for those who write templates, and not translated.
 """
 
 import re
@@ -51,6 +54,10 @@ CONVERSION = re.compile(r"""
     (?P<length>hh|h|ll|l|j|z|t|L)?
     (?P<kind>[diouxXeEfFgGaAcspn%])
 """, re.VERBOSE)
+
+# Sentences of templates: docs/templates.md.
+TEMPLATE_SENTENCE = re.compile(r'''\{\{\s*t\s+(?:[A-Za-z_]\w*\s*)?"((?:[^"\\\n]|\\.)*)"(?:\s*"((?:[^"\\\n]|\\.)*)")?\s*\}\}''')
+FIELD = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "'": "'", "0": "\0", "?": "?"}
 
@@ -140,11 +147,26 @@ def list_sentences_of(path):
             yield from list_literals(list_field(tokens, i + 2))
 
 
-def list_sentences():
+def list_sentences_of_template(path):
+    text = path.read_text(encoding="utf-8")
+    for match in TEMPLATE_SENTENCE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        for sentence in match.groups():
+            if sentence is not None:
+                yield re.sub(r"\\(.)", r"\1", sentence), line
+
+
+def list_files(ending):
+    compiler = ROOT / "src" / "show" / "compile"
+    return [path for path in sorted((ROOT / "src").rglob("*" + ending)) if compiler not in path.parents]
+
+
+def list_sentences(endings=(".c", ".html")):
     """sentence -> the places that say it, in the order of files and lines."""
     found = {}
-    for path in sorted((ROOT / "src").rglob("*.c")):
-        for sentence, line in list_sentences_of(path):
+    for path in [path for ending in endings for path in list_files(ending)]:
+        list_of = list_sentences_of_template if path.suffix == ".html" else list_sentences_of
+        for sentence, line in list_of(path):
             if needs_words(sentence):
                 places = found.setdefault(sentence, [])
                 place = f"{path.relative_to(ROOT)}:{line}"
@@ -156,13 +178,15 @@ def list_sentences():
 # The catalogue
 
 def read_catalogue(path):
-    """[(msgid, msgstr, line)] without the header. Refuses what it cannot read."""
-    entries, field, fuzzy, entry = [], None, False, None
+    """[(msgid, msgstr, line, plain)] without the header; in plain ones % stands for itself. Refuses what it
+    cannot read."""
+    entries, field, fuzzy, plain, entry = [], None, False, False, None
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = raw.strip()
         place = f"{path.name} line {number}"
         if line.startswith("#"):
             fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
+            plain = plain or (line.startswith("#,") and "no-c-format" in line)
             continue
         if not line:
             continue
@@ -172,8 +196,9 @@ def read_catalogue(path):
         if fuzzy:
             raise Refused(f"{place}: marked as fuzzy: check the translation and take the mark away")
         if match[1] == "msgid":
-            entry = {"msgid": "", "line": number}
+            entry = {"msgid": "", "line": number, "plain": plain}
             entries.append(entry)
+            plain = False
         elif match[1] == "msgstr" and (entry is None or "msgstr" in entry):
             raise Refused(f"{place}: msgstr without msgid")
         field = match[1] or field
@@ -183,7 +208,8 @@ def read_catalogue(path):
     for entry in entries:
         if "msgstr" not in entry:
             raise Refused(f"{path.name} line {entry['line']}: msgid without msgstr")
-    return [(entry["msgid"], entry["msgstr"], entry["line"]) for entry in entries if entry["msgid"]]
+    return [(entry["msgid"], entry["msgstr"], entry["line"], entry["plain"])
+            for entry in entries if entry["msgid"]]
 
 
 def list_conversions(sentence):
@@ -217,9 +243,11 @@ def list_conversions(sentence):
     return types
 
 
-def check_entry(english, french):
-    if list_conversions(english) != list_conversions(french):
+def check_entry(english, french, plain):
+    if not plain and list_conversions(english) != list_conversions(french):
         raise Refused("its conversions are not those of the original")
+    if set(FIELD.findall(english)) != set(FIELD.findall(french)):
+        raise Refused("its {fields} are not those of the original")
     for end in ("\n", " "):
         if english.endswith(end) != french.endswith(end) or english.startswith(end) != french.startswith(end):
             raise Refused("it begins or ends with a space or line end, the original does not, or the reverse")
@@ -228,7 +256,7 @@ def check_entry(english, french):
 def check_catalogue(path):
     """The entries that have a translation. All faults are named at once."""
     faults, seen, good = [], {}, []
-    for english, french, line in read_catalogue(path):
+    for english, french, line, plain in read_catalogue(path):
         place = f"{path.name} line {line}"
         if english in seen:
             faults.append(f"{place}: {english!r} stands already on line {seen[english]}")
@@ -236,7 +264,7 @@ def check_catalogue(path):
         if not french:
             continue
         try:
-            check_entry(english, french)
+            check_entry(english, french, plain)
         except Refused as reason:
             faults.append(f"{place}: {english!r}: {reason}")
         good.append((english, french))
@@ -276,8 +304,14 @@ def check_all():
     said = list_sentences()
     faults = [f"{places[0]}: no translation of {sentence!r}" for sentence, places in list_missing()]
     faults += [f"{CATALOGUE.name} line {line}: nothing says {english!r} any more"
-               for english, _, line in read_catalogue(CATALOGUE) if english not in said]
+               for english, _, line, _ in read_catalogue(CATALOGUE) if english not in said]
+    code = list_sentences((".c",))
+    plain = {english for english, _, _, plain in read_catalogue(CATALOGUE) if plain}
     for sentence, places in said.items():
+        if sentence in plain and sentence in code:
+            faults.append(f"{code[sentence][0]}: {sentence!r} is no-c-format, and code says it")
+        if sentence in plain:
+            continue
         try:
             list_conversions(sentence)
         except Refused as reason:

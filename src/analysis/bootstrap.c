@@ -3,7 +3,7 @@
  * A resample of units is a count for each pattern (alpha_int.h): draw as many units as there are, look
  * up their patterns, count. Threads take every n-th replicate and write its alpha in its own place;
  * summing and sorting happen afterwards in one order, so that the result does not know how many threads
- * there were. Vector instructions were tried and do not pay: drawing is the cost.
+ * there were. There is no vector path: drawing is the cost, and it is a chain of dependent steps.
  */
 #include "analysis/bootstrap.h"
 

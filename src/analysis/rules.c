@@ -54,11 +54,11 @@ static size_t find_median(const struct rule_input *input, bool if_found)
 	return 0;
 }
 
-/* A climb is stopped by what is not present up to the next level; a median rises with what lies above it. */
+/* A climb is stopped by what is not present of the next level; a median rises with what lies above it. */
 static bool can_block(const struct rule_input *input, const struct level_result *result,
                       size_t level)
 {
-	return input->rule == RULE_LOWER_MEDIAN ? level > result->level : level <= result->next;
+	return input->rule == RULE_LOWER_MEDIAN ? level > result->level : level == result->next;
 }
 
 static void list_blocking(const struct rule_input *input, struct level_result *result,

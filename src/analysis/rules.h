@@ -36,8 +36,8 @@ struct level_result {
 /* Fails ERR_INPUT when there is no attribute, or one outside 1 .. n_levels.
  *
  * min_share     for RULE_SHARE: above 0, at most 1
- * ret_blocking  n_attributes: places of the attributes that block the next level: those that are not
- *               present, of the next level and lower, or for the median of any higher one
+ * ret_blocking  n_attributes: places of the attributes that block the next level: those of it that are
+ *               not present; for the median, of any higher level
  */
 MUST_CHECK bool analysis_find_level(const struct attribute *attributes, size_t n_attributes,
                                     size_t n_levels, enum level_rule rule, double min_share,

@@ -164,11 +164,14 @@ static bool walk_chains(struct walk *walk, struct error *err)
 	return rows_close(&rows, fine, err);
 }
 
+/* A damaged row may hold a name that is no text. */
 static struct place place_of_set(struct walk *walk, const struct table *table, struct text set)
 {
-	return (struct place){
-		.file = text_format(walk->faults->arena, "%s/%.*s", table->name, TEXT_ARGS(set))
-	                        .bytes};
+	struct buffer name = buffer_make(walk->faults->arena);
+
+	buffer_add_format(&name, "%s/", table->name);
+	buffer_add_mended(&name, set);
+	return (struct place){.file = name.bytes};
 }
 
 /* $1 the set, what its last event says, and the salt. */

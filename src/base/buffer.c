@@ -73,6 +73,19 @@ void buffer_add_spaces(struct buffer *buffer, size_t n)
 		buffer_add_char(buffer, ' ');
 }
 
+void buffer_add_mended(struct buffer *buffer, struct text raw)
+{
+	struct text_fault fault;
+	struct text fine;
+
+	while (!text_check(buffer->arena, raw, &fine, &fault)) {
+		buffer_add(buffer, text_slice(raw, 0, fault.at_byte));
+		buffer_add_c(buffer, "\xEF\xBF\xBD");
+		raw = text_slice(raw, fault.at_byte + 1, raw.n_bytes);
+	}
+	buffer_add(buffer, raw);
+}
+
 struct text buffer_text(const struct buffer *buffer)
 {
 	return (struct text){buffer->bytes, buffer->n_bytes};

@@ -30,6 +30,9 @@ void buffer_add_formatted(struct buffer *buffer, const char *format, va_list arg
 /* Adds n spaces. */
 void buffer_add_spaces(struct buffer *buffer, size_t n);
 
+/* Adds bytes that may be no text, with U+FFFD for each byte that is none. */
+void buffer_add_mended(struct buffer *buffer, struct text raw);
+
 /* What it holds, not copied: valid until more is added. */
 struct text buffer_text(const struct buffer *buffer);
 

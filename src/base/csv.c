@@ -14,7 +14,6 @@
 enum { ROWS_FIRST = 256 };
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-#define REPLACEMENT     "\xEF\xBF\xBD"
 
 struct reader {
 	struct arena *arena;
@@ -109,15 +108,8 @@ static void tell_fault(struct reader *reader, struct text raw, struct text_fault
 static struct text repair(struct reader *reader, struct text raw)
 {
 	struct buffer out = buffer_make(reader->scratch);
-	struct text_fault fault;
-	struct text fine;
 
-	while (!text_check(reader->scratch, raw, &fine, &fault)) {
-		buffer_add(&out, text_slice(raw, 0, fault.at_byte));
-		buffer_add_c(&out, REPLACEMENT);
-		raw = text_slice(raw, fault.at_byte + 1, raw.n_bytes);
-	}
-	buffer_add(&out, raw);
+	buffer_add_mended(&out, raw);
 	return buffer_text(&out);
 }
 

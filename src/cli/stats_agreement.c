@@ -469,7 +469,7 @@ static void print_all(const struct agreement *a)
 		a->extent.n_pairable, a->extent.n_single, a->extent.n_empty);
 	print_measures(a);
 	buffer_add_char(&call->out, '\n');
-	print_bootstrap(a, say(call->lang, "interval of alpha, 95 %, units drawn again"),
+	print_bootstrap(a, say(call->lang, "interval of alpha, 95 per cent, units drawn again"),
 	                &a->interval, a->interval_reason);
 	if (call_has(call, "kalpha"))
 		print_bootstrap(a, say(call->lang, "as KALPHA, for older studies; too narrow"),

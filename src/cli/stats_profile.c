@@ -345,7 +345,7 @@ static void print_shares(const struct profiles *p, const struct profile *profile
 	                            text_of(say(call->lang, "units")),
 	                            text_of(say(call->lang, "at least")),
 	                            text_of(say(call->lang, "share")),
-	                            text_of(say(call->lang, "95 % exact")),
+	                            text_of(say(call->lang, "exact interval")),
 	                            text_of(say(call->lang, "with what is missing"))};
 	print_table_add(&table, head);
 	for (size_t i = 1; i < 4; i++)

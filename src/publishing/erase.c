@@ -93,15 +93,6 @@ static bool find_row(struct store *db, const struct record_name *name, const str
 	return true;
 }
 
-static struct text set_of(const struct table *table, const struct param *values,
-                          struct arena *arena)
-{
-	if (table->set_column < 0)
-		return TEXT("all");
-	return table_write_value(&table->columns[table->set_column], &values[table->set_column],
-	                         arena);
-}
-
 static bool empty_column(struct store *db, const struct record_name *name, struct param *values,
                          struct error *err)
 {
@@ -144,7 +135,7 @@ bool erase_record(struct act *act, const struct record_name *name, const char *r
 
 	if (!make_key_params(name, keys, err) || !find_row(db, name, keys, arena, &values, err))
 		return false;
-	set = set_of(name->table, values, arena);
+	set = table_set_name(name->table, values, arena);
 	if (name->column ? !empty_column(db, name, values, err) : !remove_row(db, name, keys, err))
 		return false;
 	return audit_erase_words(act, name->table, name->record, set, err) &&

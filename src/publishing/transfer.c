@@ -167,12 +167,7 @@ static bool apply_change(struct act *act, const struct content_change *change, s
 
 static struct text set_of_change(const struct content_change *change, struct arena *arena)
 {
-	const int column = change->table->set_column;
-
-	if (column < 0)
-		return TEXT("all");
-	return table_write_value(&change->table->columns[column], &change->after->values[column],
-	                         arena);
+	return table_set_name(change->table, change->after->values, arena);
 }
 
 /* Notes the sets of one table's changes [from, to), each once. Words were kept per set. */

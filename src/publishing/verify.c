@@ -11,14 +11,23 @@ static struct place place_of(const char *file)
 	return (struct place){.file = file};
 }
 
+/* What a damaged database says of itself may be no text. */
+static void add_fault(struct problems *faults, const char *file, const char *fault)
+{
+	struct buffer words = buffer_make(faults->arena);
+
+	buffer_add_mended(&words, text_of(fault));
+	problems_add(faults, place_of(file), "%s", words.bytes);
+}
+
 static void say_fault(void *context, const char *fault)
 {
-	problems_add(context, place_of("database"), "%s", fault);
+	add_fault(context, "database", fault);
 }
 
 static void add_error(struct problems *faults, const char *file, const struct error *error)
 {
-	problems_add(faults, place_of(file), "%s", error->message);
+	add_fault(faults, file, error->message);
 }
 
 static bool check_head(struct store *db, const char *head, struct problems *faults,

@@ -96,8 +96,11 @@ static bool begins_block(struct text line)
 
 static struct text join_words(struct renderer *renderer, struct lines lines)
 {
-	struct buffer words = buffer_make(renderer->arena);
+	struct buffer words;
 
+	if (lines.n == 1)
+		return text_trim(lines.lines[0]);
+	words = buffer_make(renderer->arena);
 	for (size_t i = 0; i < lines.n; i++) {
 		if (i > 0)
 			buffer_add_char(&words, '\n');
@@ -147,17 +150,23 @@ static size_t add_code(struct renderer *renderer, struct lines lines)
 	return i < lines.n ? i + 1 : i;
 }
 
+static struct text cut_quote(struct text line)
+{
+	const bool has_space = line.n_bytes > 1 && line.bytes[1] == ' ';
+
+	return text_slice(line, has_space ? 2 : 1, line.n_bytes);
+}
+
 static size_t add_quote(struct renderer *renderer, struct lines lines, size_t depth)
 {
-	struct text *inner = ARENA_ARRAY(renderer->arena, struct text, lines.n);
+	struct text *inner;
 	size_t n = 0;
 
-	for (; n < lines.n && is_quote(lines.lines[n]); n++) {
-		const struct text line = lines.lines[n];
-		const bool has_space = line.n_bytes > 1 && line.bytes[1] == ' ';
-
-		inner[n] = text_slice(line, has_space ? 2 : 1, line.n_bytes);
-	}
+	while (n < lines.n && is_quote(lines.lines[n]))
+		n++;
+	inner = ARENA_ARRAY(renderer->arena, struct text, n);
+	for (size_t i = 0; i < n; i++)
+		inner[i] = cut_quote(lines.lines[i]);
 	buffer_add_c(renderer->out, "<blockquote>\n");
 	add_blocks(renderer, (struct lines){inner, n}, depth + 1);
 	buffer_add_c(renderer->out, "</blockquote>\n");

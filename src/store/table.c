@@ -244,6 +244,16 @@ static void add_escaped(struct buffer *out, struct text key)
 	}
 }
 
+struct text table_set_name(const struct table *table, const struct param *values,
+                           struct arena *arena)
+{
+	const int column = table->set_column;
+
+	if (column < 0)
+		return TEXT("all");
+	return table_write_value(&table->columns[column], &values[column], arena);
+}
+
 struct text table_record_name(const struct table *table, const struct param *values,
                               struct arena *arena)
 {

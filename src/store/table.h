@@ -105,6 +105,10 @@ MUST_CHECK bool table_parse_value(const struct column *column, struct text text,
 struct text table_write_json(const struct table *table, const struct param *values,
                              struct arena *arena);
 
+/* The set that a row belongs to: the value of the set column, or "all". Not for tables of the log. */
+struct text table_set_name(const struct table *table, const struct param *values,
+                           struct arena *arena);
+
 /* "observation/crc_date/AM/1": the name of a row. / # and % inside a key are written %2F, %23 and %25. */
 struct text table_record_name(const struct table *table, const struct param *values,
                               struct arena *arena);

@@ -40,7 +40,7 @@ run plumbline stats levels found.csv
 run plumbline stats levels found.csv --rule share --share 0.5 --json
 run plumbline stats levels found.csv --rule median
 run plumbline stats evidence "$DATA/vectors/evidence/source_counts.csv"
-run plumbline stats evidence "$DATA/vectors/evidence/years.csv" --what ages --as-of-year 2025 --format csv | head -7
+run plumbline stats evidence "$DATA/vectors/evidence/years.csv" --what ages --as-of-year 2025 --format csv >said; head -7 said
 run plumbline stats evidence "$DATA/vectors/evidence/codes_by_document.csv" --what saturation
 run plumbline stats screening "$DATA/vectors/text/screening_order_1.csv"
 cat >texts.csv <<'END'

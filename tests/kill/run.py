@@ -6,7 +6,8 @@ the same command done again ends where an undisturbed one ends.
     run.py FAULT_LIBRARY [ERRAND …]
 
 On PostgreSQL what is sent to the server counts as a call as well. The statements of one transaction are alike to
-it, so of a long row of sends the first, the last and every SEND_STEP-th are taken."""
+it, so of a long row of sends the first, the last and every SEND_STEP-th are taken. Kills are tried at every write;
+torn writes and full disks, where there are many writes (most are pages of one file), at every WRITE_STEP-th."""
 
 import json
 import os
@@ -27,6 +28,7 @@ BINARY = os.environ["PLUMBLINE_BINARY"]
 ON_POSTGRES = os.environ.get("PLUMBLINE_TEST_STORE") == "postgresql"
 NOTE = "observation/age_of_sexual_consent/AD/1"
 SENDS_AT_ENDS, SEND_STEP = 12, 60
+WRITES_MANY, WRITE_STEP = 200, 5
 EXAMPLE = "example words that must go"
 
 
@@ -165,7 +167,8 @@ class Trial:
     def calls(self, how):
         """The numbers of the calls at which this fault is tried."""
         if how != "kill":
-            return [at for at, kind in enumerate(self.kinds, 1) if kind == "w"]
+            writes = [at for at, kind in enumerate(self.kinds, 1) if kind == "w"]
+            return writes if len(writes) < WRITES_MANY else writes[::WRITE_STEP]
         sends = [at for at, kind in enumerate(self.kinds, 1) if kind == "s"]
         taken = set(sends[:SENDS_AT_ENDS] + sends[::SEND_STEP] + sends[-SENDS_AT_ENDS:])
         return [at for at, kind in enumerate(self.kinds, 1) if kind != "s" or at in taken]

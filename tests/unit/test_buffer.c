@@ -68,9 +68,20 @@ static void a_formatted_text_is_as_long_as_its_bytes(void **state)
 	assert_string_equal(text.bytes, "a/12");
 }
 
+static void bytes_that_are_no_text_are_mended(void **state)
+{
+	AUTO(arena) struct arena *arena = arena_open(ARENA_MIB);
+	struct buffer buffer = buffer_make(arena);
+
+	(void)state;
+	buffer_add_mended(&buffer, TEXT("a\xE5z\xFF"));
+	assert_string_equal(buffer.bytes, "a\xEF\xBF\xBDz\xEF\xBF\xBD");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bytes_that_are_no_text_are_mended),
 		IN_ARENA(what_is_added_is_there_in_order),
 		IN_ARENA(a_new_buffer_is_the_empty_string),
 		IN_ARENA(it_grows_at_every_length),

@@ -158,7 +158,7 @@ static void add_declarator(struct arena *arena, struct model_struct *type, struc
 	struct text name = TEXT_NONE;
 	size_t n_stars = 0, n_arrays = 0;
 
-	for (size_t i = start; i < end; i++) {
+	for (size_t i = start; i < end && !text_is(member->tokens[i], ":"); i++) {
 		const struct text token = member->tokens[i];
 
 		n_stars += text_is(token, "*");
@@ -166,13 +166,23 @@ static void add_declarator(struct arena *arena, struct model_struct *type, struc
 		if (n_arrays == 0 && is_name(token.bytes[0], true) && !text_is(token, "const"))
 			name = token;
 	}
-	if (text_is_empty(name))
-		return;
-	if (member->is_odd)
+	if (!text_is_empty(name))
+		add_field(arena, type, make_field(name, base, n_stars, n_arrays));
+}
+
+/* A pointer to a function, or a struct within: its name is the last before the first bracket closes. */
+static void add_odd_member(struct arena *arena, struct model_struct *type,
+                           const struct member *member)
+{
+	struct text name = TEXT_NONE;
+
+	for (size_t i = 0; i < member->n && !text_is(member->tokens[i], ")"); i++) {
+		if (is_name(member->tokens[i].bytes[0], true))
+			name = member->tokens[i];
+	}
+	if (!text_is_empty(name))
 		add_field(arena, type,
 		          (struct model_field){name, FIELD_OTHER, TEXT("something else")});
-	else
-		add_field(arena, type, make_field(name, base, n_stars, n_arrays));
 }
 
 /* Where the first declarator begins: at the first star, else at the last name before , [ or :. */
@@ -197,6 +207,10 @@ static void add_member(struct arena *arena, struct model_struct *type, const str
 	size_t start = find_declarator(member);
 	const struct text base = join_type(arena, member->tokens, start);
 
+	if (member->is_odd) {
+		add_odd_member(arena, type, member);
+		return;
+	}
 	for (size_t i = start; i <= member->n; i++) {
 		if (i < member->n && !text_is(member->tokens[i], ","))
 			continue;

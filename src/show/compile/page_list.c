@@ -125,3 +125,15 @@ const char *page_list_names(struct arena *arena, const struct page_list *list)
 		                  TEXT_ARGS(list->pages[i].name));
 	return out.bytes;
 }
+
+const char *page_list_upper(struct arena *arena, struct text name)
+{
+	struct buffer out = buffer_make(arena);
+
+	for (size_t i = 0; i < name.n_bytes; i++) {
+		const char c = name.bytes[i];
+
+		buffer_add_char(&out, c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
+	}
+	return out.bytes;
+}

@@ -27,4 +27,7 @@ const struct listed_page *page_list_find(const struct page_list *list, struct te
 /* "overview, state": for messages. */
 const char *page_list_names(struct arena *arena, const struct page_list *list);
 
+/* A name in capitals, for an enum. */
+const char *page_list_upper(struct arena *arena, struct text name);
+
 #endif
