@@ -67,8 +67,7 @@ bool text_starts(struct text text, struct text with)
 bool text_ends(struct text text, struct text with)
 {
 	return text.n_bytes >= with.n_bytes &&
-	       compare_bytes(text.bytes + (text.n_bytes - with.n_bytes), with.bytes,
-	                     with.n_bytes) == 0;
+	       text_equals(text_slice(text, text.n_bytes - with.n_bytes, text.n_bytes), with);
 }
 
 bool text_find(struct text text, struct text what, size_t *ret_at)
@@ -83,7 +82,8 @@ bool text_find(struct text text, struct text what, size_t *ret_at)
 
 struct text text_slice(struct text text, size_t start, size_t end)
 {
-	return (struct text){text.bytes + start, end - start};
+	/* An empty text may have no bytes at all, and nothing may be added to those. */
+	return (struct text){start > 0 ? text.bytes + start : text.bytes, end - start};
 }
 
 static bool is_space(char c)

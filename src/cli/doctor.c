@@ -10,9 +10,15 @@
 #include <sys/utsname.h>
 #include <unicode/uversion.h>
 
+enum { LABEL_COLUMNS = 24 };
+
 static void say_line(struct call *call, const char *what, const char *value)
 {
-	buffer_add_format(&call->out, "%-22s %s\n", what, value);
+	const size_t n_cp = text_count_cp(text_of(what));
+
+	buffer_add_c(&call->out, what);
+	buffer_add_spaces(&call->out, n_cp < LABEL_COLUMNS ? LABEL_COLUMNS - n_cp : 1);
+	buffer_add_format(&call->out, "%s\n", value);
 }
 
 static void say_machine(struct call *call)

@@ -13,8 +13,9 @@
 
 enum { N_REASONS = 6, REASON_NONE = N_REASONS - 1 };
 
-static const char *const reasons[N_REASONS] = {"real change", "new evidence", "correction",
-                                               "method",      "other coder",  "no reason given"};
+static const char *const reasons[N_REASONS] = {
+	SENTENCE("real change"), SENTENCE("new evidence"), SENTENCE("correction"),
+	SENTENCE("method"),      SENTENCE("other coder"),  SENTENCE("no reason given")};
 
 struct change {
 	struct call *call;

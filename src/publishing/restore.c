@@ -183,6 +183,18 @@ static bool finish_database(struct store *db, const char *person_ref,
 	                        err);
 }
 
+/* What is said of the restored database, beside what was erased in it. */
+static bool read_facts(struct store *db, struct arena *arena, struct backup_facts *facts,
+                       struct error *err)
+{
+	const size_t n_erased_again = facts->n_erased_again;
+
+	if (!backup_read_facts(db, arena, facts, err))
+		return false;
+	facts->n_erased_again = n_erased_again;
+	return true;
+}
+
 static bool finish_file(const char *path, const struct restore_order *order,
                         const struct erasures *erasures, struct arena *arena,
                         struct backup_facts *facts, struct error *err)
@@ -196,7 +208,7 @@ static bool finish_file(const char *path, const struct restore_order *order,
 		return false;
 	if (facts->n_erased_again > n_before && !store_sweep(db, err))
 		return false;
-	return backup_read_facts(db, arena, &(struct backup_facts){0}, err);
+	return read_facts(db, arena, facts, err);
 }
 
 static bool is_of_database(struct text name)
@@ -299,7 +311,7 @@ static bool fill_postgres(const struct restore_order *order, const char *path, s
 	    !finish_database(to, order->person_ref, &erasures, arena, facts, err) ||
 	    !store_commit(to, err))
 		return false;
-	return store_sweep(to, err);
+	return store_sweep(to, err) && read_facts(to, arena, facts, err);
 }
 
 /* The proved copy lies beside the home while the database is filled from it, and is removed. */

@@ -72,8 +72,10 @@ const struct content_row *content_find_row(const struct content_table *table,
 /* Where a row stands, for a problem; column may be NULL. */
 struct place content_place(const struct content_row *row, const char *column);
 
-/* SHA-256 over the canonical rows of the tables of one class or, with both, of all content: names of
- * tables and columns, then each value with its length, in key order; no ids, clocks or local columns. */
+/* SHA-256 over the canonical rows of the tables of one class or, with both, of all content. Tables in the
+ * order of their names; of each the name, the number of rows and, in key order, every value that is
+ * there, with the name of its column; each with its length before it. No ids, clocks or local columns.
+ * What is empty does not go in, so a column or table that a later schema adds changes no older hash. */
 struct hash_hex content_hash(const struct content *content, bool frame, bool scope);
 
 /* Writes datapackage.json and a file a table into a folder that exists. The same content gives the same

@@ -318,6 +318,11 @@ static bool look_postgresql(struct store *db, enum store_found *ret_found, struc
 	return worked;
 }
 
+static bool set_patience_postgresql(struct store *db, struct fault *fault)
+{
+	return set_patience(link_of(db)->connection, db->patience_ms, fault);
+}
+
 /* Transactions. */
 
 static void end_transaction(struct store *db)
@@ -633,6 +638,7 @@ const struct engine engine_postgresql = {
 	.open = open_postgresql,
 	.close = close_postgresql,
 	.look = look_postgresql,
+	.set_patience = set_patience_postgresql,
 	.begin_write = begin_write_postgresql,
 	.begin_read = begin_read_postgresql,
 	.commit = commit_postgresql,

@@ -79,7 +79,7 @@ bool sqlite_fault(const struct store *db, struct fault *fault)
 		return fault_set(fault, FAULT_DAMAGED, sqlite3_errmsg(handle));
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
-		return fault_set(fault, FAULT_READ_ONLY, "it is read-only");
+		return fault_set(fault, FAULT_READ_ONLY, SENTENCE("it is read-only"));
 	case SQLITE_IOERR:
 	case SQLITE_CANTOPEN:
 		return system_fault(handle, fault);
@@ -155,13 +155,13 @@ static bool make_link(struct store *db, const char *address)
 {
 	struct sqlite_link *link = calloc(1, sizeof(*link));
 
+	if (!link)
+		return false;
 	db->link = link;
 	db->label = strdup(address);
-	if (!link || !db->label)
-		return false;
 	link->queue.fd = -1;
 	link->path = make_path(address);
-	return link->path != NULL;
+	return db->label && link->path;
 }
 
 static bool open_file(struct store *db, enum store_mode mode, struct fault *fault)
@@ -174,6 +174,12 @@ static bool open_file(struct store *db, enum store_mode mode, struct fault *faul
 		return true;
 	return link->handle ? sqlite_fault(db, fault)
 	                    : fault_set(fault, FAULT_OTHER, "the machine is out of memory");
+}
+
+static bool set_patience_sqlite(struct store *db, struct fault *fault)
+{
+	return sqlite3_busy_timeout(link_of(db)->handle, db->patience_ms) == SQLITE_OK ||
+	       sqlite_fault(db, fault);
 }
 
 static bool protect(struct store *db, struct fault *fault)
@@ -192,23 +198,50 @@ static bool protect(struct store *db, struct fault *fault)
 		if (sqlite3_db_config(handle, options[i].option, options[i].value, NULL) !=
 		    SQLITE_OK)
 			return sqlite_fault(db, fault);
-	return sqlite3_busy_timeout(handle, db->patience_ms) == SQLITE_OK &&
+	return set_patience_sqlite(db, fault) &&
 	       sqlite_exec(db,
 	                   "PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
 	                   "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
 	                   fault);
 }
 
-/* A database that is only looked at stays as it is. */
+static bool look_sqlite(struct store *db, enum store_found *ret_found, struct fault *fault)
+{
+	int64_t n_tables, application;
+
+	if (!sqlite_read_i64(db, "SELECT COUNT(*) FROM sqlite_schema", &n_tables, fault) ||
+	    !sqlite_read_i64(db, "PRAGMA application_id", &application, fault))
+		return false;
+	if (n_tables == 0 && application == 0)
+		*ret_found = FOUND_EMPTY;
+	else
+		*ret_found = application == SQLITE_APPLICATION ? FOUND_OURS : FOUND_FOREIGN;
+	return true;
+}
+
+/* A database that is only looked at stays as it is, and so does that of another program. */
+static bool is_to_be_kept(struct store *db, enum store_mode mode, bool *ret_keep,
+                          struct fault *fault)
+{
+	enum store_found found = FOUND_FOREIGN;
+
+	if (mode != STORE_RAW && !look_sqlite(db, &found, fault))
+		return false;
+	*ret_keep = found == FOUND_FOREIGN || (found == FOUND_EMPTY && mode == STORE_EXISTING) ||
+	            sqlite3_db_readonly(link_of(db)->handle, "main");
+	return true;
+}
+
 static bool set_journal(struct store *db, enum store_mode mode, struct fault *fault)
 {
-	if (mode == STORE_NEW && !sqlite_exec(db,
-	                                      "PRAGMA encoding = 'UTF-8';"
-	                                      "PRAGMA page_size = 4096;",
-	                                      fault))
+	bool keep;
+
+	if (!is_to_be_kept(db, mode, &keep, fault))
 		return false;
-	if (mode != STORE_RAW && !sqlite3_db_readonly(link_of(db)->handle, "main") &&
-	    !sqlite_exec(db, "PRAGMA journal_mode = WAL", fault))
+	if (!keep && !sqlite_exec(db,
+	                          "PRAGMA encoding = 'UTF-8'; PRAGMA page_size = 4096;"
+	                          "PRAGMA journal_mode = WAL",
+	                          fault))
 		return false;
 	return sqlite_exec(db, "PRAGMA query_only = ON", fault);
 }
@@ -247,20 +280,6 @@ static void close_sqlite(struct store *db)
 	db->link = NULL;
 }
 
-static bool look_sqlite(struct store *db, enum store_found *ret_found, struct fault *fault)
-{
-	int64_t n_tables, application;
-
-	if (!sqlite_read_i64(db, "SELECT COUNT(*) FROM sqlite_schema", &n_tables, fault) ||
-	    !sqlite_read_i64(db, "PRAGMA application_id", &application, fault))
-		return false;
-	if (n_tables == 0 && application == 0)
-		*ret_found = FOUND_EMPTY;
-	else
-		*ret_found = application == SQLITE_APPLICATION ? FOUND_OURS : FOUND_FOREIGN;
-	return true;
-}
-
 /* Transactions. */
 
 static bool take_turn(struct store *db, struct fault *fault)
@@ -269,7 +288,7 @@ static bool take_turn(struct store *db, struct fault *fault)
 	char *path = NULL;
 
 	if (sqlite3_db_readonly(link->handle, "main"))
-		return fault_set(fault, FAULT_READ_ONLY, "it is read-only");
+		return fault_set(fault, FAULT_READ_ONLY, SENTENCE("it is read-only"));
 	if (link->queue.fd < 0) {
 		if (asprintf(&path, "%s.lock", link->path) < 0)
 			return fault_set(fault, FAULT_OTHER, "the machine is out of memory");
@@ -284,10 +303,9 @@ static void end_transaction(struct store *db)
 {
 	struct sqlite_link *link = link_of(db);
 
+	/* What cannot be rolled back is gone anyway. */
 	if (!sqlite3_get_autocommit(link->handle))
-		(void)sqlite3_exec(link->handle, "ROLLBACK", NULL, NULL,
-		                   NULL); /* what cannot be rolled
-		                                                                   back is gone anyway */
+		(void)sqlite3_exec(link->handle, "ROLLBACK", NULL, NULL, NULL);
 	(void)sqlite3_exec(link->handle, "PRAGMA query_only = ON", NULL, NULL, NULL); /* a flag */
 	queue_leave(&link->queue);
 }
@@ -298,7 +316,8 @@ static bool is_in_place(const struct store *db, struct fault *fault)
 	int has_moved = 0;
 
 	(void)sqlite3_file_control(link_of(db)->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
-	return !has_moved || fault_set(fault, FAULT_OTHER, "another database was put in its place");
+	return !has_moved ||
+	       fault_set(fault, FAULT_OTHER, SENTENCE("another database was put in its place"));
 }
 
 static bool begin_write_sqlite(struct store *db, struct fault *fault)
@@ -516,7 +535,8 @@ static bool sweep_sqlite(struct store *db, struct fault *fault)
 
 	if (!take_turn(db, fault))
 		return false;
-	swept = sqlite_exec(db, "PRAGMA query_only = OFF; VACUUM", fault) && empty_log(db, fault);
+	swept = is_in_place(db, fault) &&
+	        sqlite_exec(db, "PRAGMA query_only = OFF; VACUUM", fault) && empty_log(db, fault);
 	end_transaction(db);
 	return swept;
 }
@@ -564,6 +584,7 @@ const struct engine engine_sqlite = {
 	.open = open_sqlite,
 	.close = close_sqlite,
 	.look = look_sqlite,
+	.set_patience = set_patience_sqlite,
 	.begin_write = begin_write_sqlite,
 	.begin_read = begin_read_sqlite,
 	.commit = commit_sqlite,

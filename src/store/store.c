@@ -52,7 +52,8 @@ bool store_fail(const struct store *db, const struct fault *fault, struct error 
 		           db->label, fault->detail);
 		return HINT(err, "Restore the last backup; plumbline verify says what is damaged.");
 	case FAULT_READ_ONLY:
-		return FAIL(err, ERR_IO, "%s cannot be written: %s", db->label, fault->detail);
+		return FAIL(err, ERR_IO, "%s cannot be written: %s", db->label,
+		            say(err->lang, fault->detail));
 	case FAULT_IO:
 		return FAIL(err, ERR_IO, "%s cannot be read or written: %s", db->label,
 		            fault->detail);
@@ -68,7 +69,8 @@ bool store_fail(const struct store *db, const struct fault *fault, struct error 
 	case FAULT_OTHER:
 		break;
 	}
-	return FAIL(err, ERR_STORE, "the database %s failed: %s", db->label, fault->detail);
+	return FAIL(err, ERR_STORE, "the database %s failed: %s", db->label,
+	            say(err->lang, fault->detail));
 }
 
 static const struct engine *choose_engine(const char *address)
@@ -150,9 +152,12 @@ void store_drop(struct store **db)
 	*db = NULL;
 }
 
-void store_set_patience_ms(struct store *db, int patience_ms)
+bool store_set_patience_ms(struct store *db, int patience_ms, struct error *err)
 {
+	struct fault fault = {0};
+
 	db->patience_ms = patience_ms;
+	return db->engine->set_patience(db, &fault) || store_fail(db, &fault, err);
 }
 
 enum store_engine store_engine_of(const struct store *db)

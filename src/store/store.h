@@ -85,8 +85,9 @@ MUST_CHECK bool store_run(struct store *db, enum sql sql, const struct param *pa
  *	return rows_done(&rows, err);
  *
  * store_query never returns NULL: what failed is said by rows_done, which also drops the rows. Queries
- * may be nested, also the same one. A text is valid until the next rows_next of these rows; copy it
- * into an arena to keep it. */
+ * may be nested, also the same one; a table that is being read is not changed before rows_done, for
+ * SQLite reads as it goes and PostgreSQL all at once. A text is valid until the next rows_next of these
+ * rows; copy it into an arena to keep it. */
 struct rows;
 struct rows *store_query(struct store *db, enum sql sql, const struct param *params,
                          size_t n_params);

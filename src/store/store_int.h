@@ -98,6 +98,7 @@ struct engine {
 	             struct error *err);
 	void (*close)(struct store *db);
 	bool (*look)(struct store *db, enum store_found *ret_found, struct fault *fault);
+	bool (*set_patience)(struct store *db, struct fault *fault); /* db->patience_ms */
 
 	bool (*begin_write)(struct store *db, struct fault *fault);
 	bool (*begin_read)(struct store *db, struct fault *fault);
@@ -150,7 +151,7 @@ bool store_fail(const struct store *db, const struct fault *fault, struct error 
 /* Opens with other migrations than today's, and with less patience: for tests. */
 MUST_CHECK struct store *store_open_schema(const char *address, enum store_mode mode,
                                            const struct store_schema *schema, struct error *err);
-void store_set_patience_ms(struct store *db, int patience_ms);
+MUST_CHECK bool store_set_patience_ms(struct store *db, int patience_ms, struct error *err);
 
 /* Makes the schema, or brings it to the last migration of db->schema (migrate.c). */
 MUST_CHECK bool store_make_schema(struct store *db, struct error *err);

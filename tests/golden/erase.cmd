@@ -15,3 +15,6 @@ run plumbline -C home restore kept
 run plumbline -C home restore nowhere
 mkdir other; touch other/file
 run plumbline -C other --as alice restore kept
+# What restore says of what it made.
+plumbline -C home backup good >/dev/null
+run plumbline -C home restore good | sed 's/[0-9a-f]\{64\}/HASH/'

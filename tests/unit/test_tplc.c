@@ -306,7 +306,7 @@ static void tags_that_are_not_closed_are_refused(void **state)
 	        "the file");
 	REFUSED("<p/>", "line 2, column 1: HTML reads <p/> as <p>: </p> is expected");
 	REFUSED("<!doctype html",
-	        "line 2, column 1: <!doctype is not closed: > is expected, found the end of the file");
+	        "line 2, column 1: <!doctype html> is expected, found \"<!doctype ht\"");
 	REFUSED("<script>a", "line 2, column 1: <script> is not closed: </script> is expected");
 	REFUSED("<plaintext>",
 	        "line 2, column 1: <plaintext> cannot be closed\n"
@@ -322,6 +322,10 @@ static void html_that_browsers_would_repair_is_refused(void **state)
 	        "line 2, column 9: <title> holds text and no elements: &lt; is expected");
 	REFUSED("<p class=\"a\"id=\"b\">c</p>",
 	        "line 2, column 13: a space is expected before an attribute, found \"id=\"b\">c</p>\"");
+	REFUSED("<svg><style/></svg>",
+	        "line 2, column 6: HTML reads <style/> as <style>: </style> is expected");
+	REFUSED("<svg><style>a<b</style></svg>",
+	        "line 2, column 14: < in <style> begins a tag within a drawing");
 	REFUSED("<p class=>a</p>",
 	        "line 2, column 10: a value in quotes is expected behind class=, found \">a</p>\"");
 }
@@ -364,6 +368,22 @@ static void branches_that_end_elsewhere_are_refused(void **state)
 	REFUSED("<p{{#if is_new}}>{{/if}}>a</p>",
 	        "line 2, column 18: this branch of the block of line 2 ends in the content of an element, "
 	        "another place than it began in: a block closes what it opens");
+}
+
+/* Both values stand in double quotes, and both tags are open: only their names differ. */
+static void a_branch_that_ends_in_another_attribute_or_tag_is_refused(void **state)
+{
+	REFUSED("<a href=\"{{#if is_new}}\" title=\"{{/if}}{{title}}\">b</a>",
+	        "line 2, column 33: this branch of the block of line 2 ends in the attribute title, "
+	        "another place than it began in: a block closes what it opens");
+	REFUSED("<script {{#if is_new}}src=\"x\"></script><br {{/if}}>{{title}}",
+	        "line 2, column 44: this branch of the block of line 2 ends in the tag <br>, another "
+	        "place than it began in: a block closes what it opens");
+	REFUSED("<p title='{{#if is_new}}' data-x='{{else}}' data-y='{{/if}}'>a</p>",
+	        "line 2, column 35: this branch of the block of line 2 ends in the attribute data-x, "
+	        "another place than it began in: a block closes what it opens\n"
+	        "t/x.html line 2, column 53: this branch of the block of line 2 ends in the attribute "
+	        "data-y, another place than it began in: a block closes what it opens");
 }
 
 static void attributes_in_blocks_keep_their_spaces(void **state)
@@ -611,6 +631,7 @@ int main(void)
 		IN_ARENA(html_that_browsers_would_repair_is_refused),
 		IN_ARENA(blocks_that_are_not_closed_are_refused),
 		IN_ARENA(branches_that_end_elsewhere_are_refused),
+		IN_ARENA(a_branch_that_ends_in_another_attribute_or_tag_is_refused),
 		IN_ARENA(attributes_in_blocks_keep_their_spaces),
 		IN_ARENA(tags_that_cannot_be_read_are_refused),
 		IN_ARENA(all_problems_are_named_at_once),

@@ -59,8 +59,7 @@ def main():
     how_many = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 47
     if os.environ.get("PLUMBLINE_TEST_STORE") == "postgresql":
-        print("1..0 # the files of PostgreSQL are its own to check; see data_checksums")
-        return 0
+        how_many = how_many // 10  # its files are its own to check; once more, with the other compiler
     draw = random.Random(seed)
     print("1..1")
     with tempfile.TemporaryDirectory() as folder:

@@ -96,8 +96,8 @@ static void prepare_to_repeat(struct markup_place *place)
 
 void unit_open_block(struct unit *unit, const struct tag *tag)
 {
-	struct block block = {.kind = TAG_NONE, .spot = tag->spot};
-	bool opened = false;
+	struct block block = {.kind = tag->kind, .spot = tag->spot};
+	bool opened;
 
 	if (unit->n_blocks == BLOCKS_MAX) {
 		PROBLEM(unit, tag->spot, "blocks are nested deeper than %d", BLOCKS_MAX);
@@ -113,16 +113,22 @@ void unit_open_block(struct unit *unit, const struct tag *tag)
 	opened = tag->kind == TAG_IF ? open_condition(unit, tag) : open_list(unit, tag);
 	if (!opened) /* the body is read all the same, for what else is wrong in it */
 		unit->writer->depth++;
-	block.kind = tag->kind;
 	block.is_blind = !opened && tag->kind == TAG_EACH;
 	unit->n_blind += block.is_blind;
 	unit->markup.floor = unit->markup.place.n_open;
 	unit->blocks[unit->n_blocks++] = block;
 }
 
-static bool is_in_tag(enum markup_in in)
+/* Back to where the block began, with new numbers for the tags and attributes that follow. */
+static void go_back(struct markup_place *to, const struct markup_place *from)
 {
-	return in == IN_TAG || in == IN_TAG_GAP;
+	const size_t tag_nr = to->tag_nr, attribute_nr = to->attribute_nr;
+
+	*to = *from;
+	if (from->in == IN_CONTENT || from->in == IN_WORDS)
+		to->tag_nr = tag_nr;
+	if (from->in != IN_VALUE)
+		to->attribute_nr = attribute_nr;
 }
 
 /* Whether a branch has come back to where its block began. Between attributes it may have met a space
@@ -131,9 +137,9 @@ static void check_branch(struct unit *unit, struct block *block, struct spot spo
 {
 	const struct markup_place *from = &block->place;
 	struct markup_place *to = &unit->markup.place;
-	const bool same_kind = from->in == to->in || (is_in_tag(from->in) && is_in_tag(to->in));
+	const bool is_same = markup_is_same(from, to);
 
-	if (!same_kind || from->quote != to->quote) {
+	if (!is_same) {
 		PROBLEM(unit, spot,
 		        "this branch of the block of line %zu ends in %s, another place than it began "
 		        "in: a block closes what it opens",
@@ -146,9 +152,9 @@ static void check_branch(struct unit *unit, struct block *block, struct spot spo
 		        TEXT_ARGS(open->name), TEXT_ARGS(open->name), spot.line);
 	}
 	block->is_begun = block->is_begun || to->is_begun;
-	if (same_kind && to->in == IN_TAG_GAP)
+	if (is_same && to->in == IN_TAG_GAP)
 		block->has_gap = true;
-	*to = *from;
+	go_back(to, from);
 }
 
 void unit_take_else(struct unit *unit, const struct tag *tag)

@@ -149,8 +149,16 @@ static void begin_tag(struct markup *markup, struct cursor *cursor)
 	cursor_step(cursor, 1);
 	markup->element = take_markup_name(markup, cursor);
 	markup->place.in = IN_TAG_GAP;
+	markup->place.tag_nr++;
 	if (text_is(markup->element, "plaintext"))
 		PROBLEM(markup, markup->tag_spot, "<plaintext> cannot be closed");
+}
+
+/* Within a drawing, but not where a browser that has left the drawing would read on as a script. */
+static bool takes_slash(const struct markup *markup)
+{
+	return text_is(markup->element, "svg") ||
+	       (is_drawing(markup) && !is_raw(markup->element) && !is_words(markup->element));
 }
 
 static void finish_tag(struct markup *markup, bool closes_itself)
@@ -162,9 +170,7 @@ static void finish_tag(struct markup *markup, bool closes_itself)
 		        "a constant is expected");
 	if (is_void(markup->element))
 		return;
-	if (closes_itself && is_drawing(markup))
-		return;
-	if (closes_itself && text_is(markup->element, "svg"))
+	if (closes_itself && takes_slash(markup))
 		return;
 	if (closes_itself) {
 		PROBLEM(markup, markup->tag_spot,
@@ -182,15 +188,12 @@ static void finish_tag(struct markup *markup, bool closes_itself)
 
 static void take_doctype(struct markup *markup, struct cursor *cursor)
 {
-	const struct spot spot = cursor->spot;
+	static const char doctype[] = "<!doctype html>";
 
-	while (!cursor_at_end(cursor) && cursor_peek(cursor, 0) != '>' &&
-	       !cursor_sees(cursor, "{{"))
-		cursor_step(cursor, 1);
-	if (cursor_peek(cursor, 0) != '>')
-		PROBLEM(markup, spot, "<!doctype is not closed: > is expected, found %s",
+	if (!cursor_sees_any_case(cursor, doctype))
+		PROBLEM(markup, cursor->spot, "%s is expected, found %s", doctype,
 		        cursor_describe(markup->arena, cursor));
-	cursor_step(cursor, cursor_sees(cursor, "{{") ? 0 : 1);
+	cursor_step(cursor, cursor_sees_any_case(cursor, doctype) ? sizeof(doctype) - 1 : 1);
 }
 
 static void step_content(struct markup *markup, struct cursor *cursor)
@@ -229,6 +232,9 @@ static void step_words(struct markup *markup, struct cursor *cursor)
 	if (cursor_peek(cursor, 0) == '<' && markup->place.in == IN_WORDS)
 		PROBLEM(markup, cursor->spot, "<%.*s> holds text and no elements: &lt; is expected",
 		        TEXT_ARGS(markup->element));
+	if (cursor_peek(cursor, 0) == '<' && markup->place.in == IN_RAW && is_drawing(markup))
+		PROBLEM(markup, cursor->spot, "< in <%.*s> begins a tag within a drawing",
+		        TEXT_ARGS(markup->element));
 	/* Within a script this opens a state in which its end tag may not end it. */
 	if (markup->place.in == IN_RAW && cursor_sees(cursor, "<!--"))
 		PROBLEM(markup, cursor->spot, "<!-- in <%.*s> makes its end uncertain",
@@ -263,6 +269,7 @@ static void take_attribute(struct markup *markup, struct cursor *cursor)
 
 	markup->attribute = take_markup_name(markup, cursor);
 	markup->kind = attribute_kind_of(markup->attribute);
+	markup->place.attribute_nr++;
 	if (text_is(markup->element, "meta") && text_is(markup->attribute, "http-equiv"))
 		markup->has_http_equiv = true;
 	markup->place.in = IN_TAG_GAP;
@@ -314,8 +321,7 @@ static void step_tag(struct markup *markup, struct cursor *cursor)
 static void step_value(struct markup *markup, struct cursor *cursor)
 {
 	if (cursor_peek(cursor, 0) == markup->place.quote)
-		markup->place =
-			(struct markup_place){.in = IN_TAG_GAP, .n_open = markup->place.n_open};
+		markup->place.in = IN_TAG_GAP;
 	else
 		markup->place.is_begun = true;
 	cursor_step(cursor, 1);
@@ -346,6 +352,20 @@ bool markup_takes_block(const struct markup *markup)
 	return markup->place.in != IN_RAW &&
 	       (markup->place.in != IN_VALUE || markup->kind == ATTRIBUTE_PLAIN ||
 	        markup->kind == ATTRIBUTE_LINK);
+}
+
+static bool is_in_tag(const struct markup_place *place)
+{
+	return place->in == IN_TAG || place->in == IN_TAG_GAP;
+}
+
+bool markup_is_same(const struct markup_place *a, const struct markup_place *b)
+{
+	if (is_in_tag(a) && is_in_tag(b))
+		return a->tag_nr == b->tag_nr;
+	if (a->in == IN_VALUE && b->in == IN_VALUE)
+		return a->tag_nr == b->tag_nr && a->attribute_nr == b->attribute_nr;
+	return a->in == b->in;
 }
 
 void markup_close(struct markup *markup)

@@ -27,6 +27,8 @@ struct markup_place {
 	char quote;
 	bool is_begun; /* IN_VALUE: something of the value is there */
 	size_t n_open;
+	size_t tag_nr;       /* which tag of the file, and which attribute: two values in quotes */
+	size_t attribute_nr; /* look alike, and may be a title and a link */
 };
 
 struct open_element {
@@ -53,9 +55,12 @@ struct markup markup_make(struct arena *arena, struct problems *problems);
 /* Takes at least one byte of HTML; the cursor is not at its end and sees no "{{" and no comment. */
 void markup_step(struct markup *markup, struct cursor *cursor);
 
-/* Where a block or value begins, a name or tag that was not closed by a space is closed for us: whether
- * blocks may stand here. */
+/* Whether blocks may stand here: not in code, and not where no value may. */
 bool markup_takes_block(const struct markup *markup);
+
+/* Whether two places are the same for what follows, whatever elements are open: the same tag, and within
+ * a value the same attribute. A space between attributes makes no difference here. */
+bool markup_is_same(const struct markup_place *a, const struct markup_place *b);
 
 /* Names what is still open at the end, down to the floor; leaves it closed. */
 void markup_close(struct markup *markup);

@@ -14,7 +14,7 @@ struct scope {
 };
 
 struct block {
-	enum tag_kind kind; /* TAG_EACH, TAG_IF; TAG_NONE: it was refused, and is only counted */
+	enum tag_kind kind; /* TAG_EACH or TAG_IF */
 	struct spot spot;
 	struct markup_place place;
 	bool is_begun; /* of a value, at the end of any branch */
