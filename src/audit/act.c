@@ -183,7 +183,8 @@ void audit_keep_words(struct act *act, const struct table *table, const struct p
 static bool find_before(struct act *act, const struct event_fields *event, struct text *ret_before,
                         struct error *err)
 {
-	const struct param params[] = {P_TEXT(event->kind), P_TEXT(event->record)};
+	const struct param params[] = {P_TEXT(event->kind), P_TEXT(event->record),
+	                               P_TEXT(act->fields.chain)};
 	bool found;
 
 	for (const struct noted *noted = act->first; noted; noted = noted->next)

@@ -22,12 +22,16 @@ SELECT chain FROM chain WHERE chain <> 'home';
 SELECT chain, seq, hash FROM chain ORDER BY chain;
 
 -- name: audit_find_last_event
--- $1 kind, $2 record: the last event of a set
-SELECT e.after, e.chain, e.seq, e.nr
+-- $1 kind, $2 record, $3 chain: the last event of a set, read off the end of its index
+SELECT e.after
   FROM event e
- WHERE e.kind = $1 AND e.record = $2
+ WHERE e.kind = $1 AND e.record = $2 AND e.chain = $3
  ORDER BY e.seq DESC, e.nr DESC
  LIMIT 1;
+
+-- name: audit_has_event
+-- $1 kind, $2 record: whether any event vouches for a set
+SELECT e.kind FROM event e WHERE e.kind = $1 AND e.record = $2 LIMIT 1;
 
 -- name: audit_find_salt
 -- $1 chain, $2 seq, $3 nr: the salt of an event's set digest
@@ -66,7 +70,7 @@ SELECT e.record, e.after, p.salt
   JOIN payload p ON p.chain = e.chain AND p.seq = e.seq AND p.nr = e.nr AND p.part = 0
  WHERE e.kind = $1
    AND NOT EXISTS (SELECT 1 FROM event later
-                    WHERE later.kind = e.kind AND later.record = e.record
+                    WHERE later.kind = e.kind AND later.record = e.record AND later.chain = e.chain
                       AND (later.seq > e.seq OR (later.seq = e.seq AND later.nr > e.nr)))
  ORDER BY e.record;
 

@@ -211,15 +211,15 @@ static bool check_unknown_sets(struct walk *walk, const struct table *table, str
 	bool fine = true;
 
 	while (fine && rows_next(rows)) {
-		struct text after;
+		struct text kind;
 		struct text set;
 		bool found = false;
 
 		arena_reset(walk->arena);
 		set = copy_column(walk, rows, 0);
-		fine = store_find_text(walk->db, SQL_AUDIT_FIND_LAST_EVENT,
+		fine = store_find_text(walk->db, SQL_AUDIT_HAS_EVENT,
 		                       (struct param[]){P_C(table->name), P_TEXT(set)}, 2,
-		                       walk->arena, &found, &after, err);
+		                       walk->arena, &found, &kind, err);
 		if (fine && !found)
 			problems_add(walk->faults, place_of_set(walk, table, set),
 			             "no event vouches for its rows");

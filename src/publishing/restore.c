@@ -3,7 +3,6 @@
 #include "publishing/backup.h"
 
 #include "base/file.h"
-#include "base/json.h"
 #include "publishing/backup_int.h"
 #include "publishing/copy.h"
 #include "publishing/erase.h"
@@ -11,41 +10,11 @@
 #include "publishing/place.h"
 #include "publishing/verify.h"
 
-enum { PAGE_BYTES_MAX = 64 * 1024 };
-
 /* What was erased in the home that is replaced. */
 struct erasures {
 	struct tombstone *items;
 	size_t n;
 };
-
-bool backup_read_page(struct arena *arena, const char *folder, struct text *ret_sha256,
-                      struct error *err)
-{
-	const char *path = file_join(arena, folder, BACKUP_PAGE);
-	struct problems problems = problems_make(arena, err->lang);
-	AUTO(json_in) json_t *root = NULL;
-	const char *sha256;
-	struct text bytes;
-
-	if (!file_exists(path)) {
-		(void)FAIL(err, ERR_ABSENT, "%s is no backup: it has no %s", folder, BACKUP_PAGE);
-		return HINT(err, "Name a folder that plumbline backup made.");
-	}
-	if (!file_read(arena, path, PAGE_BYTES_MAX, &bytes, err))
-		return false;
-	root = json_in_read(path, bytes, &problems);
-	if (!problems_settle(&problems, err))
-		return false;
-	if (json_integer_value(json_object_get(root, "format")) != BACKUP_FORMAT)
-		return FAIL(err, ERR_INPUT, "%s is of a format that this program does not know",
-		            path);
-	sha256 = json_string_value(json_object_get(root, "database_sha256"));
-	if (!sha256)
-		return FAIL(err, ERR_INPUT, "%s does not say the SHA-256 of its database", path);
-	*ret_sha256 = text_copy(arena, text_of(sha256));
-	return true;
-}
 
 /* Copies the database of the backup and proves the copy: what was checked is what is used. */
 static bool take_database(const struct restore_order *order, const char *path, struct arena *arena,
