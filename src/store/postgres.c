@@ -625,6 +625,7 @@ static bool sweep_postgresql(struct store *db, struct fault *fault)
 	             exec(db, "SET default_transaction_read_only = off", fault) &&
 	             exec(db, "SET statement_timeout = 0", fault) &&
 	             exec(db, "VACUUM (FULL, ANALYZE)", fault) &&
+	             wait_for_older_views(db, fault) && /* a view from before the new statistics */
 	             exec(db, "VACUUM (FULL) pg_catalog.pg_statistic", fault);
 
 	if (!set_session(connection, db->patience_ms, swept ? fault : &unheard))
