@@ -3,12 +3,16 @@
 
     schemac.py SCHEMA [--migration FILE]... [--tables C] [--migrations C] [--statements SQL]
                       [--doc MD] [--sqlite SQL] [--postgresql SQL]
+    schemac.py SCHEMA --base BASE --name NAME --file-schema C
+
 
   --tables      store_tables[] for store/table.h, each table after those it refers to
   --migrations  the migrations of store/store_int.h, for both engines, with their hashes
   --statements  the statements that read and write whole tables, for sqlc.py
   --doc         the data dictionary for people
   --sqlite, --postgresql   the schema itself, to read
+  --file-schema NAME's schema as store/table_file.h wants it, with the statements of its tables; BASE is
+                a schema whose tables it may take over by `copy TABLE` or `copy TABLE without COLUMN ...`
 
 The language is described at the head of schema.txt. A migration file holds the same `table` blocks, and
 `alter TABLE` blocks whose columns and indexes are added; an added column must be one that may be empty.
@@ -35,8 +39,9 @@ TYPES = {  # our type: (SQLite, PostgreSQL, column_type)
     "TIME": ("TEXT", 'TEXT COLLATE "C"', "COLUMN_TIME"),
     "JSON": ("TEXT", 'TEXT COLLATE "C"', "COLUMN_JSON"),
 }
-CLASSES = {"home": "TABLE_HOME", "log": "TABLE_LOG", "frame": "TABLE_FRAME", "scope": "TABLE_SCOPE"}
-CONTENT = ("frame", "scope")
+CLASSES = {"home": "TABLE_HOME", "log": "TABLE_LOG", "frame": "TABLE_FRAME", "scope": "TABLE_SCOPE",
+           "work": "TABLE_WORK"}
+CONTENT = ("frame", "scope", "work")
 
 # Words that one of the engines keeps for itself, among those that someone might choose.
 RESERVED = set(
@@ -94,6 +99,7 @@ class Table:
     meaning: str
     line: int
     file: str = ""
+    is_optional: bool = False
     key: list = field(default_factory=list)
     set: str = ""
     columns: list = field(default_factory=list)
@@ -116,9 +122,10 @@ class Reader:
     COLUMN = re.compile(r"(\S+) ([A-Z]+)(\?)?( [^:]*)?:(?: (.*))?$")
     FLAG = re.compile(r"-> (\w+)|in\(([^()]*)\)|(unique|erasable|local)\b")
 
-    def __init__(self, path, faults):
+    def __init__(self, path, faults, base=None):
         self.path = str(path)
         self.faults = faults
+        self.base = base
         self.blocks = []
         self.table = None
 
@@ -157,7 +164,24 @@ class Reader:
         if match:
             self.start(Table(match.group(1), "", "", number, is_alter=True, source=self.path))
             return
+        match = re.match(r"copy (\S+)(?: without ([a-z0-9_ ]+))?$", line)
+        if match and self.base:
+            self.copy(number, match.group(1), (match.group(2) or "").split())
+            return
         self.fault(number, 'is neither "table NAME CLASS: meaning" nor "alter NAME"')
+
+    def copy(self, number, name, without):
+        """A table of the base as it stands there, but for the columns that are left out."""
+        original = self.base.tables.get(name)
+        if original is None:
+            self.fault(number, f'"{name}" is no table of the base')
+            return
+        for column in without:
+            if original.column(column) is None:
+                self.fault(number, f'table "{name}" of the base has no column "{column}"')
+        columns = [c for c in original.columns if c.name not in without]
+        self.blocks.append(Table(**{**original.__dict__, "columns": columns, "line": number,
+                                    "indexes": [], "source": self.path}))
 
     def start(self, table):
         self.check_name(table.line, table.name)
@@ -191,9 +215,10 @@ class Reader:
         self.refuse_in_alter(number, "the file of a table")
         if self.table.file:
             self.fault(number, "the file is named twice")
-        if not NAME.match(rest):
-            self.fault(number, f'file "{rest}" is not of small letters, digits and _')
-        self.table.file = rest
+        name, _, word = rest.partition(" ")
+        if not NAME.match(name) or word not in ("", "optional"):
+            self.fault(number, f'file "{rest}" is not of small letters, digits and _, then optional or nothing')
+        self.table.file, self.table.is_optional = name, word == "optional"
 
     def read_key(self, number, rest):
         self.refuse_in_alter(number, "a key")
@@ -277,9 +302,10 @@ class Reader:
 class Schema:
     """Tables by name, each after those it refers to."""
 
-    def __init__(self):
+    def __init__(self, base=None):
         self.tables = {}
         self.faults = []
+        self.base = base
 
     def fault(self, item, line, reason):
         """Of a table, column or index."""
@@ -287,7 +313,7 @@ class Schema:
 
     def add_file(self, path):
         """Reads a file, lays it on what is there, and gives its blocks in an order that can be run."""
-        blocks = Reader(path, self.faults).read()
+        blocks = Reader(path, self.faults, self.base).read()
         for block in blocks:
             (self.add_columns if block.is_alter else self.add_table)(block)
         for table in self.tables.values():
@@ -560,11 +586,26 @@ def c_lines(text):
 
 def write_tables_c(tables):
     out = ["/* Printed by tools/schemac.py from schema.txt. */\n#include \"store/table.h\"\n"]
+    out += [write_table_parts(table) for table in tables]
+    out.append("\nstatic const struct table tables[] = {\n")
+    out += [write_table_entry(table, write_statement_names(table)) for table in tables]
+    out.append("};\n\nconst struct schema store_home = {.tables = tables, .n_tables = COUNT(tables)};\n")
+    return "".join(out)
+
+
+def write_file_schema_c(tables, keys, name):
+    out = ["/* Printed by tools/schemac.py. */\n#include \"store/table_file.h\"\n"]
+    out += [write_table_parts(table) for table in tables]
+    out.append("\nstatic const struct table tables[] = {\n")
+    out += [write_table_entry(table, []) for table in tables]
+    out.append("};\n\nstatic const struct table_sql statements[] = {\n")
     for table in tables:
-        out.append(write_table_parts(table))
-    out.append("\nconst struct table store_tables[] = {\n")
-    out += [write_table_entry(table) for table in tables]
-    out.append("};\n\nconst size_t store_n_tables = COUNT(store_tables);\n")
+        sql = dict(statements_of(table, keys))
+        parts = [f".make = {c_string(write_table(table, SQLITE, keys).strip().rstrip(';'))}",
+                 f".insert = {c_string(sql['insert'])}", f".list = {c_string(sql['list'])}"]
+        out.append("\t{" + ", ".join(parts) + "},\n")
+    out.append(f"}};\n\nconst struct schema {name} = {{.tables = tables, .n_tables = COUNT(tables), "
+               ".statements = statements};\n")
     return "".join(out)
 
 
@@ -607,28 +648,34 @@ def write_column_entry(table, column):
     return "\t{" + ", ".join(parts) + "},\n"
 
 
-def write_table_entry(table):
+def write_statement_names(table):
     has_sets = table.set not in ("", "all")
-    if has_sets:
-        set_column = [c.name for c in table.columns].index(table.set)
-    else:
-        set_column = -1 if table.set else -2
     verbs = {"list": "LIST", "list_set": "LIST_SET" if has_sets else "LIST",
              "list_sets": "LIST_SETS" if has_sets else "FIND_SETS", "insert": "INSERT", "put": "PUT",
              "find": "FIND", "remove": "REMOVE", "count": "COUNT", "clear": "CLEAR"}
+    parts = [f".{field} = SQL_TABLE_{table.name.upper()}_{verb}" for field, verb in verbs.items()]
+    return parts + [f".count_strays = SQL_TABLE_{table.name.upper()}_COUNT_STRAYS" if table.parents()
+                    else ".count_strays = N_SQL"]
+
+
+def write_table_entry(table, statements):
+    if table.set not in ("", "all"):
+        set_column = [c.name for c in table.columns].index(table.set)
+    else:
+        set_column = -1 if table.set else -2
     parts = [
         f".name = {c_string(table.name)}", f".file = {c_or_null(table.file and table.file + '.csv')}",
         f".class = {CLASSES[table.kind]}", f".meaning = {c_string(table.meaning)}",
         f".n_columns = COUNT(columns_{table.name})", f".columns = columns_{table.name}",
         f".n_keys = COUNT(keys_{table.name})", f".keys = keys_{table.name}", f".set_column = {set_column}"]
+    if table.is_optional:
+        parts.append(".is_optional = true")
     if table.references:
         parts += [f".n_references = COUNT(references_{table.name})",
                   f".references = references_{table.name}"]
     if any(PAIR.match(c) for c in table.checks):
         parts += [f".n_pairs = COUNT(pairs_{table.name})", f".pairs = pairs_{table.name}"]
-    parts += [f".{field} = SQL_TABLE_{table.name.upper()}_{verb}" for field, verb in verbs.items()]
-    parts.append(f".count_strays = SQL_TABLE_{table.name.upper()}_COUNT_STRAYS" if table.parents()
-                 else ".count_strays = N_SQL")
+    parts += statements
     return "\t{\n\t\t" + ",\n\t\t".join(parts) + ",\n\t},\n"
 
 
@@ -656,7 +703,8 @@ def sha256(text):
 
 CLASS_WORDS = {
     "home": "stays in its home", "log": "part of the log, which is verified by itself",
-    "frame": "content: part of the frame", "scope": "content: part of the scope"}
+    "frame": "content: part of the frame", "scope": "content: part of the scope",
+    "work": "content: what people make"}
 
 
 def write_doc(tables):
@@ -664,7 +712,8 @@ def write_doc(tables):
            "`tools/schemac.py --doc`;\nchange it there.\n"]
     for table in tables:
         out.append(f"\n## {table.name}\n\n{sentence(table.meaning)} ({CLASS_WORDS[table.kind]}")
-        out.append(f"; `{table.file}.csv`).\n" if table.file else ").\n")
+        may_lack = ", not there without rows" if table.is_optional else ""
+        out.append(f"; `{table.file}.csv`{may_lack}).\n" if table.file else ").\n")
         out.append(f"Key: {', '.join(f'`{k}`' for k in table.key)}.\n")
         out.append("\n| column | type | meaning |\n|---|---|---|\n")
         out += [f"| `{c.name}` | {doc_type(c)} | {doc_cell(c.meaning)} |\n" for c in table.columns]
@@ -697,9 +746,9 @@ def doc_type(column):
 # The program
 
 
-def read_schema(path):
+def read_schema(path, base=None):
     """The schema as sqlc.py and the tests use it; ends the program when it has faults."""
-    schema = Schema()
+    schema = Schema(base)
     schema.order = schema.add_file(path)
     stop_on_faults(schema)
     return schema
@@ -759,11 +808,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("schema")
     parser.add_argument("--migration", action="append", default=[])
-    for name in ("tables", "migrations", "statements", "doc", "sqlite", "postgresql"):
+    for name in ("tables", "migrations", "statements", "doc", "sqlite", "postgresql", "base", "name",
+                 "file-schema"):
         parser.add_argument(f"--{name}")
     args = parser.parse_args()
 
-    schema = read_schema(args.schema)
+    schema = read_schema(args.schema, read_schema(args.base) if args.base else None)
     tables = [schema.tables[b.name] for b in schema.order]
     keys = {t.name: t.key for t in tables}
     steps, migrated = read_migrations(args.migration)
@@ -773,6 +823,7 @@ def main():
         args.tables: lambda: write_tables_c(tables),
         args.migrations: lambda: write_migrations_c(steps, write_comments(schema)),
         args.statements: lambda: write_statements(tables, keys),
+        args.file_schema: lambda: write_file_schema_c(tables, keys, args.name),
         args.doc: lambda: write_doc(tables),
         args.sqlite: lambda: write_ddl(tables, SQLITE, keys),
         args.postgresql: lambda: write_ddl(tables, POSTGRESQL, keys) + write_comments(schema),

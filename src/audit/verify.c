@@ -236,8 +236,8 @@ bool audit_verify(struct store *db, struct problems *faults, struct audit_tally 
 
 	if (!walk_chains(&walk, err))
 		return false;
-	for (size_t i = 0; i < store_n_tables; i++) {
-		const struct table *table = &store_tables[i];
+	for (size_t i = 0; i < store_home.n_tables; i++) {
+		const struct table *table = &store_home.tables[i];
 
 		if (table->class == TABLE_LOG)
 			continue;

@@ -11,9 +11,9 @@ static bool is_copied(const struct table *table)
 
 static bool clear_tables(struct store *to, struct error *err)
 {
-	for (size_t i = store_n_tables; i > 0; i--)
-		if (is_copied(&store_tables[i - 1]) &&
-		    !store_run(to, store_tables[i - 1].clear, NULL, 0, NULL, err))
+	for (size_t i = store_home.n_tables; i > 0; i--)
+		if (is_copied(&store_home.tables[i - 1]) &&
+		    !store_run(to, store_home.tables[i - 1].clear, NULL, 0, NULL, err))
 			return false;
 	return true;
 }
@@ -36,8 +36,8 @@ static bool copy_table(struct store *from, struct store *to, const struct table 
 
 static bool fill_tables(struct store *from, struct store *to, struct error *err)
 {
-	for (size_t i = 0; i < store_n_tables; i++)
-		if (is_copied(&store_tables[i]) && !copy_table(from, to, &store_tables[i], err))
+	for (size_t i = 0; i < store_home.n_tables; i++)
+		if (is_copied(&store_home.tables[i]) && !copy_table(from, to, &store_home.tables[i], err))
 			return false;
 	return true;
 }

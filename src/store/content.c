@@ -6,17 +6,23 @@
 
 #include <assert.h>
 
-struct content content_make(struct arena *arena)
+struct content content_make_of(const struct schema *schema, struct arena *arena)
 {
 	struct content content = {
 		.arena = arena,
-		.n_tables = store_n_tables,
-		.tables = ARENA_ARRAY(arena, struct content_table, store_n_tables),
+		.schema = schema,
+		.n_tables = schema->n_tables,
+		.tables = ARENA_ARRAY(arena, struct content_table, schema->n_tables),
 	};
 
-	for (size_t i = 0; i < store_n_tables; i++)
-		content.tables[i].table = &store_tables[i];
+	for (size_t i = 0; i < schema->n_tables; i++)
+		content.tables[i].table = &schema->tables[i];
 	return content;
+}
+
+struct content content_make(struct arena *arena)
+{
+	return content_make_of(&store_home, arena);
 }
 
 struct content_table *content_find(const struct content *content, const char *table_name)
@@ -24,7 +30,7 @@ struct content_table *content_find(const struct content *content, const char *ta
 	for (size_t i = 0; i < content->n_tables; i++)
 		if (strcmp(content->tables[i].table->name, table_name) == 0)
 			return &content->tables[i];
-	assert(!"a table that schema.txt does not have");
+	assert(!"a table that the schema does not have");
 	return NULL;
 }
 
@@ -150,6 +156,62 @@ const struct content_row *content_find_row(const struct content_table *table,
 	return make_key(table->table, keys, values) ? content_find_values(table, values) : NULL;
 }
 
+/* Adding. */
+
+/* Room for one more row: doubled whenever the number of rows is a power of two. */
+static void make_room(struct arena *arena, struct content_table *table)
+{
+	const size_t n = table->n_rows;
+	struct content_row *rows;
+
+	if (n & (n - 1))
+		return;
+	rows = ARENA_ARRAY(arena, struct content_row, n == 0 ? 1 : 2 * n);
+	if (n > 0)
+		memcpy(rows, table->rows, n * sizeof(*rows));
+	table->rows = rows;
+}
+
+struct param *content_add(const struct content *content, const char *table_name)
+{
+	struct content_table *table = content_find(content, table_name);
+	struct param *values = ARENA_ARRAY(content->arena, struct param, table->table->n_columns);
+
+	make_room(content->arena, table);
+	table->rows[table->n_rows++] = (struct content_row){.values = values};
+	table->is_given = true;
+	return values;
+}
+
+static struct param *place_of(const struct content *content, const char *table_name,
+                              struct param *values, const char *column)
+{
+	const struct table *table = schema_find_table(content->schema, text_of(table_name));
+	const int at = table_find_column(table, text_of(column));
+
+	assert(at >= 0);
+	return &values[at];
+}
+
+void content_set_text(const struct content *content, const char *table_name, struct param *values,
+                      const char *column, struct text text)
+{
+	*place_of(content, table_name, values, column) =
+		text_is_empty(text) ? P_NULL : P_TEXT(text);
+}
+
+void content_set_i64(const struct content *content, const char *table_name, struct param *values,
+                     const char *column, int64_t number)
+{
+	*place_of(content, table_name, values, column) = P_I64(number);
+}
+
+void content_sort_tables(const struct content *content)
+{
+	for (size_t i = 0; i < content->n_tables; i++)
+		content_sort(&content->tables[i]);
+}
+
 /* Laying over and comparing: a walk along both. */
 
 /* Steps along two tables of the same kind: which of the two rows is next, or both when they have one key. */
@@ -268,7 +330,8 @@ void content_diff(const struct content *before, const struct content *after, str
 
 bool content_is_content(const struct table *table)
 {
-	return table->class == TABLE_FRAME || table->class == TABLE_SCOPE;
+	return table->class == TABLE_FRAME || table->class == TABLE_SCOPE ||
+	       table->class == TABLE_WORK;
 }
 
 /* Only what is there goes in, with the name of its column: a column or a table that a later schema adds
@@ -319,7 +382,8 @@ struct hash_hex content_hash(const struct content *content, bool frame, bool sco
 	for (size_t i = 0; i < content->n_tables; i++) {
 		const enum table_class class = content->tables[i].table->class;
 
-		if ((frame && class == TABLE_FRAME) || (scope && class == TABLE_SCOPE))
+		if ((frame && class == TABLE_FRAME) ||
+		    (scope && (class == TABLE_SCOPE || class == TABLE_WORK)))
 			tables[n++] = &content->tables[i];
 	}
 	qsort(tables, n, sizeof(*tables), compare_tables);

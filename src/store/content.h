@@ -1,5 +1,5 @@
-/* Content in memory: the tables of class frame and scope, as they travel between a folder of files, a
- * home and another home.
+/* Content in memory: the tables of class frame, scope and work, as they travel between a folder of files,
+ * a home, another home and a publication.
  *
  * Reading, importing, exporting, hashing and comparing are one way with different ends: content is read
  * from a folder, a file or the database, laid over other content, checked whole, and written to a folder
@@ -27,13 +27,17 @@ struct content_table {
 
 struct content {
 	struct arena *arena;
-	size_t n_tables;              /* store_n_tables; home and log tables stay empty */
-	struct content_table *tables; /* in the order of store_tables */
+	const struct schema *schema;
+	size_t n_tables;              /* those of the schema; home and log tables stay empty */
+	struct content_table *tables; /* in the order of the schema */
 };
 
+/* Of a home. */
 struct content content_make(struct arena *arena);
 
-/* The rows of a table by its name, which must be one of schema.txt. */
+struct content content_make_of(const struct schema *schema, struct arena *arena);
+
+/* The rows of a table by its name, which must be one of the schema. */
 struct content_table *content_find(const struct content *content, const char *table_name);
 
 /* Reads a Data Package (datapackage.json and its CSV files). Problems: no or bad descriptor, a file that
@@ -54,6 +58,19 @@ MUST_CHECK bool content_read_store(struct content *content, struct store *db, st
  * taken away. Tables stay in key order. */
 void content_overlay(struct content *content, const struct content *over);
 
+/* Adds a row at the end of a table and gives its values, all empty, to be filled in; content_sort_tables
+ * follows when all rows are there. */
+struct param *content_add(const struct content *content, const char *table_name);
+
+/* Sets a column of such a row. An empty text leaves it empty. */
+void content_set_text(const struct content *content, const char *table_name, struct param *values,
+                      const char *column, struct text text);
+void content_set_i64(const struct content *content, const char *table_name, struct param *values,
+                     const char *column, int64_t number);
+
+/* Brings every table into key order. */
+void content_sort_tables(const struct content *content);
+
 /* Foreign keys and unique columns across tables. */
 void content_check_references(const struct content *content, struct problems *problems);
 
@@ -72,7 +89,7 @@ const struct content_row *content_find_row(const struct content_table *table,
 /* Where a row stands, for a problem; column may be NULL. */
 struct place content_place(const struct content_row *row, const char *column);
 
-/* SHA-256 over the canonical rows of the tables of one class or, with both, of all content. Tables in the
+/* SHA-256 over the canonical rows of the frame, of the rest (scope and work) or, with both, of all content. Tables in the
  * order of their names; of each the name, the number of rows and, in key order, every value that is
  * there, with the name of its column; each with its length before it. No ids, clocks or local columns.
  * What is empty does not go in, so a column or table that a later schema adds changes no older hash. */

@@ -9,7 +9,7 @@ enum { TABLE_COLUMNS_MAX = 64 };
 
 #define PACKAGE_DESCRIPTOR "datapackage.json"
 
-/* Whether a table is of class frame or scope. */
+/* Whether a table is of class frame, scope or work. */
 bool content_is_content(const struct table *table);
 
 /* By the key columns of two rows. */

@@ -133,7 +133,8 @@ static void find_columns(struct file_reader *reader)
 			continue;
 		reader->has[i] =
 			csv_find_column(reader->csv, table->columns[i].name, &reader->at[i]);
-		if (!reader->has[i])
+		/* What may be empty may be missing: an older export lacks what a later schema adds. */
+		if (!reader->has[i] && !table->columns[i].may_be_empty)
 			problems_add(reader->problems, place, "the column %s is missing",
 			             table->columns[i].name);
 	}
@@ -347,7 +348,8 @@ static void refuse_missing(const struct package_reader *reader)
 	const struct content *content = reader->content;
 
 	for (size_t i = 0; i < content->n_tables; i++)
-		if (content_is_content(content->tables[i].table) && !reader->named[i])
+		if (content_is_content(content->tables[i].table) && !reader->named[i] &&
+		    !content->tables[i].table->is_optional)
 			problems_add(reader->problems, place, "%s is not named",
 			             content->tables[i].table->file);
 }

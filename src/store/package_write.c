@@ -71,6 +71,12 @@ static bool write_table(const struct content_table *table, const char *folder, s
 	return file_write(file_join(arena, folder, table->table->file), buffer_text(&out), err);
 }
 
+static bool has_file(const struct content_table *table)
+{
+	return content_is_content(table->table) &&
+	       (table->n_rows > 0 || !table->table->is_optional);
+}
+
 /* The descriptor. */
 
 static const char *type_of(enum column_type type)
@@ -159,10 +165,11 @@ static struct text name_of(const struct table *table)
 	return text_slice(text_of(table->file), 0, strlen(table->file) - strlen(".csv"));
 }
 
-static void add_foreign_key(struct json_out *json, const struct table *table,
-                            const char *parent_name, const int *columns, size_t n)
+static void add_foreign_key(struct json_out *json, const struct schema *schema,
+                            const struct table *table, const char *parent_name, const int *columns,
+                            size_t n)
 {
-	const struct table *parent = store_find_table(text_of(parent_name));
+	const struct table *parent = schema_find_table(schema, text_of(parent_name));
 
 	json_out_open_object(json, NULL);
 	add_names(json, "fields", table, columns, n);
@@ -181,16 +188,17 @@ static bool has_foreign_keys(const struct table *table)
 	return table->n_references > 0;
 }
 
-static void add_foreign_keys(struct json_out *json, const struct table *table)
+static void add_foreign_keys(struct json_out *json, const struct schema *schema,
+                             const struct table *table)
 {
 	if (!has_foreign_keys(table))
 		return;
 	json_out_open_array(json, "foreignKeys");
 	for (int at = 0; at < (int)table->n_columns; at++)
 		if (table->columns[at].refers_to)
-			add_foreign_key(json, table, table->columns[at].refers_to, &at, 1);
+			add_foreign_key(json, schema, table, table->columns[at].refers_to, &at, 1);
 	for (size_t i = 0; i < table->n_references; i++)
-		add_foreign_key(json, table, table->references[i].table,
+		add_foreign_key(json, schema, table, table->references[i].table,
 		                table->references[i].columns, table->references[i].n_columns);
 	json_out_close_array(json);
 }
@@ -207,7 +215,8 @@ static void add_dialect(struct json_out *json)
 	json_out_close_object(json);
 }
 
-static void add_resource(struct json_out *json, const struct table *table)
+static void add_resource(struct json_out *json, const struct schema *schema,
+                         const struct table *table)
 {
 	json_out_open_object(json, NULL);
 	json_out_text(json, "name", name_of(table));
@@ -222,7 +231,7 @@ static void add_resource(struct json_out *json, const struct table *table)
 	add_fields(json, table);
 	add_array_of(json, "missingValues", "");
 	add_names(json, "primaryKey", table, table->keys, table->n_keys);
-	add_foreign_keys(json, table);
+	add_foreign_keys(json, schema, table);
 	json_out_close_object(json);
 	json_out_close_object(json);
 }
@@ -300,8 +309,8 @@ static bool write_descriptor(const struct content *content, const char *folder, 
 	add_sources(&json);
 	json_out_open_array(&json, "resources");
 	for (size_t i = 0; i < content->n_tables; i++)
-		if (content_is_content(content->tables[i].table))
-			add_resource(&json, content->tables[i].table);
+		if (has_file(&content->tables[i]))
+			add_resource(&json, content->schema, content->tables[i].table);
 	json_out_close_array(&json);
 	json_out_close_object(&json);
 	json_out_end(&json);
@@ -311,8 +320,7 @@ static bool write_descriptor(const struct content *content, const char *folder, 
 bool content_write_package(const struct content *content, const char *folder, struct error *err)
 {
 	for (size_t i = 0; i < content->n_tables; i++)
-		if (content_is_content(content->tables[i].table) &&
-		    !write_table(&content->tables[i], folder, err))
+		if (has_file(&content->tables[i]) && !write_table(&content->tables[i], folder, err))
 			return false;
 	return write_descriptor(content, folder, err);
 }

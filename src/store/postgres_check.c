@@ -164,8 +164,8 @@ bool postgres_check(const struct check *check)
 {
 	if (!check_schema(check))
 		return false;
-	for (size_t i = 0; i < store_n_tables; i++)
-		if (!check_references(check, &store_tables[i]))
+	for (size_t i = 0; i < store_home.n_tables; i++)
+		if (!check_references(check, &store_home.tables[i]))
 			return false;
 	return true;
 }

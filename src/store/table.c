@@ -8,12 +8,17 @@
 
 #include <math.h>
 
+const struct table *schema_find_table(const struct schema *schema, struct text name)
+{
+	for (size_t i = 0; i < schema->n_tables; i++)
+		if (text_is(name, schema->tables[i].name))
+			return &schema->tables[i];
+	return NULL;
+}
+
 const struct table *store_find_table(struct text name)
 {
-	for (size_t i = 0; i < store_n_tables; i++)
-		if (text_is(name, store_tables[i].name))
-			return &store_tables[i];
-	return NULL;
+	return schema_find_table(&store_home, name);
 }
 
 int table_find_column(const struct table *table, struct text name)

@@ -20,7 +20,7 @@ enum column_type {
 	COLUMN_JSON,
 };
 
-enum table_class { TABLE_HOME, TABLE_LOG, TABLE_FRAME, TABLE_SCOPE };
+enum table_class { TABLE_HOME, TABLE_LOG, TABLE_FRAME, TABLE_SCOPE, TABLE_WORK };
 
 struct column {
 	const char *name;
@@ -50,6 +50,7 @@ struct pair {
 struct table {
 	const char *name;
 	const char *file; /* NAME.csv in a package; NULL for home and log */
+	bool is_optional; /* without rows there is no file */
 	enum table_class class;
 	const char *meaning;
 	size_t n_columns;
@@ -62,7 +63,7 @@ struct table {
 	size_t n_pairs;
 	const struct pair *pairs;
 
-	/* Statements. Columns come in the order above. */
+	/* Statements of a home's tables. Columns come in the order above. */
 	enum sql list; /* all rows in key order */
 	enum sql
 		list_set; /* $1 the set: its rows in key order. For a whole-table set the same as list */
@@ -78,11 +79,20 @@ struct table {
 		count_strays; /* rows that refer to one that is not there; N_SQL when none refers */
 };
 
-/* Every table, each after those it refers to. */
-extern const struct table store_tables[];
-extern const size_t store_n_tables;
+/* Tables that belong together, each after those it refers to: those of a home, those of a publication. */
+struct schema {
+	const struct table *tables;
+	size_t n_tables;
+	const struct table_sql
+		*statements; /* one a table, for store/table_file.h; NULL for a home */
+};
+
+extern const struct schema store_home;
 
 /* The table of a name, or NULL. */
+const struct table *schema_find_table(const struct schema *schema, struct text name);
+
+/* The same in a home. */
 const struct table *store_find_table(struct text name);
 
 /* The index of a column, or -1. */

@@ -47,8 +47,8 @@ static void assert_same(struct arena *arena, const struct column *column, const 
 static void every_table_comes_after_those_it_refers_to(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < store_n_tables; i++) {
-		const struct table *table = &store_tables[i];
+	for (size_t i = 0; i < store_home.n_tables; i++) {
+		const struct table *table = &store_home.tables[i];
 
 		for (size_t c = 0; c < table->n_columns; c++) {
 			const char *parent = table->columns[c].refers_to;
