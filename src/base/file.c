@@ -177,6 +177,17 @@ bool file_sync(const char *path, struct error *err)
 	return sync_descriptor(fd, path, err);
 }
 
+bool file_sync_system(const char *path, struct error *err)
+{
+	AUTO(descriptor) int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return FAIL(err, kind_of(errno), "cannot read %s: %s", path, reason(err, errno));
+	if (syncfs(fd) != 0)
+		return FAIL(err, ERR_IO, "cannot write %s: %s", path, reason(err, errno));
+	return true;
+}
+
 static bool sync_folder_of(const char *path, struct error *err)
 {
 	AUTO(arena) struct arena *scratch = arena_open(arena_bytes);
@@ -258,6 +269,15 @@ bool file_write(const char *path, struct text bytes, struct error *err)
 	       finish_draft(&draft, err);
 }
 
+bool file_write_unsynced(const char *path, struct text bytes, struct error *err)
+{
+	AUTO(descriptor) int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+	if (fd < 0)
+		return FAIL(err, kind_of(errno), "cannot write %s: %s", path, reason(err, errno));
+	return write_all(fd, path, bytes.bytes, bytes.n_bytes, err);
+}
+
 /* Hands every piece of a file to `use`. */
 static bool stream(const char *path,
                    bool (*use)(void *context, struct text piece, struct error *err), void *context,
@@ -291,6 +311,16 @@ bool file_copy(const char *from, const char *to, struct error *err)
 
 	return open_draft(to, &draft, err) && stream(from, write_piece, &draft, err) &&
 	       finish_draft(&draft, err);
+}
+
+bool file_size(const char *path, int64_t *ret_n_bytes, struct error *err)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0)
+		return FAIL(err, kind_of(errno), "cannot read %s: %s", path, reason(err, errno));
+	*ret_n_bytes = status.st_size;
+	return true;
 }
 
 static bool hash_piece(void *context, struct text piece, struct error *err)

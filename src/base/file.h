@@ -15,6 +15,13 @@ MUST_CHECK bool file_read(struct arena *arena, const char *path, size_t max_byte
  * failure), then fsync, rename, fsync of the folder. A file that is replaced leaves its rights. */
 MUST_CHECK bool file_write(const char *path, struct text bytes, struct error *err);
 
+/* Writes a file that is not there yet, and does not make it durable: for a folder whose files are synced
+ * all together (file_sync_system). */
+MUST_CHECK bool file_write_unsynced(const char *path, struct text bytes, struct error *err);
+
+/* syncfs: everything written so far to the file system that a path is on. */
+MUST_CHECK bool file_sync_system(const char *path, struct error *err);
+
 /* Makes a file known to be durable: fsync of the file or folder. */
 MUST_CHECK bool file_sync(const char *path, struct error *err);
 
@@ -42,6 +49,9 @@ MUST_CHECK bool file_copy_tree(const char *from, const char *to, struct error *e
 
 /* The SHA-256 of a file of any size, as sha256sum gives it. */
 MUST_CHECK bool file_hash(const char *path, char ret_hex[65], struct error *err);
+
+/* How large a regular file is. */
+MUST_CHECK bool file_size(const char *path, int64_t *ret_n_bytes, struct error *err);
 
 /* What the system said, by errno, for a sentence of one's own: "No space left on device". */
 const char *file_reason(enum lang lang, int number);

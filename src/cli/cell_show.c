@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/read_home.h"
-#include "cli/words.h"
+#include "show/words.h"
 #include "judging/cell.h"
 
 static const char *const aspects[] = {"framework", "practice"};

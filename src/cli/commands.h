@@ -9,6 +9,7 @@ extern const struct command cmd_init;
 extern const struct command cmd_import;
 extern const struct command cmd_export;
 extern const struct command cmd_pack_check;
+extern const struct command cmd_publish;
 extern const struct command cmd_frame_show;
 extern const struct command cmd_frame_coverage;
 extern const struct command cmd_frame_freeze;

@@ -7,7 +7,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/read_home.h"
-#include "cli/words.h"
+#include "show/words.h"
 
 struct view {
 	struct call *call;

@@ -24,6 +24,7 @@ static const struct command *const commands[] = {
 	&cmd_user_add,
 	&cmd_user_list,
 	&cmd_log,
+	&cmd_publish,
 	&cmd_erase,
 	&cmd_backup,
 	&cmd_restore,

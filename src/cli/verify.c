@@ -23,15 +23,21 @@ static void say_report(struct call *call, const struct verify_report *report, si
 	if (report->kind == VERIFY_PACKAGE)
 		buffer_add_format(&call->out, say(call->lang, "%lld rows\n"),
 		                  (long long)report->n_rows);
+	else if (report->kind == VERIFY_PUBLICATION)
+		buffer_add_format(&call->out, say(call->lang, "%lld files\n"),
+		                  (long long)report->n_files);
 	else
 		say_log(call, report);
+	if (report->n_releases > 0)
+		buffer_add_format(&call->out, say(call->lang, "%lld releases with %lld files\n"),
+		                  (long long)report->n_releases, (long long)report->n_files);
 	if (report->content_hash.bytes[0])
 		buffer_add_format(&call->out, say(call->lang, "content hash %s\n"),
 		                  report->content_hash.bytes);
 	if (n_faults > 0)
 		return;
 	buffer_add_c(&call->out, say(call->lang, "everything fits\n"));
-	if (report->kind == VERIFY_PACKAGE)
+	if (report->kind == VERIFY_PACKAGE || report->kind == VERIFY_PUBLICATION)
 		return;
 	buffer_add_c(&call->out,
 	             has_head
@@ -53,6 +59,8 @@ static void say_json(struct call *call, const struct verify_report *report,
 	json_out_i64(&json, "sets", report->tally.n_sets);
 	json_out_i64(&json, "erased", report->tally.n_erased);
 	json_out_i64(&json, "rows", report->n_rows);
+	json_out_i64(&json, "releases", report->n_releases);
+	json_out_i64(&json, "files", report->n_files);
 	json_out_i64(&json, "head_seq", report->head.seq);
 	json_out_text(&json, "head_hash", text_of(report->head.hash.bytes));
 	json_out_text(&json, "content_hash", text_of(report->content_hash.bytes));

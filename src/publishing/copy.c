@@ -37,7 +37,8 @@ static bool copy_table(struct store *from, struct store *to, const struct table 
 static bool fill_tables(struct store *from, struct store *to, struct error *err)
 {
 	for (size_t i = 0; i < store_home.n_tables; i++)
-		if (is_copied(&store_home.tables[i]) && !copy_table(from, to, &store_home.tables[i], err))
+		if (is_copied(&store_home.tables[i]) &&
+		    !copy_table(from, to, &store_home.tables[i], err))
 			return false;
 	return true;
 }

@@ -11,6 +11,13 @@ static bool is_replaceable(struct arena *arena, const char *folder)
 	       file_exists(file_join(arena, folder, "datapackage.json"));
 }
 
+static bool write_content(const struct content *content, const char *folder, struct error *err)
+{
+	const struct package_about about = content_about(content);
+
+	return content_write_package(content, &about, folder, err);
+}
+
 bool publishing_export(struct store *db, struct arena *arena, const char *folder,
                        struct hash_hex *ret_hash, struct error *err)
 {
@@ -22,7 +29,7 @@ bool publishing_export(struct store *db, struct arena *arena, const char *folder
 		return HINT(err, "Name a folder that does not exist yet.");
 	}
 	if (!content_read_store(&content, db, err) || !making_start(arena, folder, &making, err) ||
-	    !content_write_package(&content, making.path, err) || !making_finish(&making, err))
+	    !write_content(&content, making.path, err) || !making_finish(&making, err))
 		return false;
 	*ret_hash = content_hash(&content, true, true);
 	return true;

@@ -59,7 +59,7 @@ static bool exchange(struct making *making, struct error *err)
 
 bool making_finish(struct making *making, struct error *err)
 {
-	if (!file_sync_tree(making->path, err))
+	if (!file_sync_system(making->path, err))
 		return false;
 	if (!file_exists(making->place)) {
 		if (!file_rename(making->path, making->place, err))

@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "publishing/backup_int.h"
 #include "publishing/home.h"
+#include "publishing/manifest.h"
+#include "publishing/release.h"
 
 static struct place place_of(const char *file)
 {
@@ -85,13 +87,30 @@ static bool verify_address(struct arena *arena, const char *address, const char 
 	return true;
 }
 
+/* What was released must lie there. A database that cannot be opened was told of already. */
+static bool verify_releases(struct arena *arena, const char *path, const char *address,
+                            struct problems *faults, struct verify_report *report)
+{
+	struct error reading = error_in(faults->lang);
+	AUTO(store) struct store *db = store_open(address, STORE_EXISTING, &reading);
+
+	if (db && !publishing_verify_releases(db, path, arena, faults, &report->n_releases,
+	                                      &report->n_files, &reading))
+		add_error(faults, "database", &reading);
+	return true;
+}
+
 static bool verify_home(struct arena *arena, const char *path, const char *head,
                         struct problems *faults, struct verify_report *report, struct error *err)
 {
 	struct home_conf conf;
+	const char *address;
 
-	return home_read_conf(arena, path, &conf, err) &&
-	       verify_address(arena, home_address(arena, path, &conf), head, faults, report, err);
+	if (!home_read_conf(arena, path, &conf, err))
+		return false;
+	address = home_address(arena, path, &conf);
+	return verify_address(arena, address, head, faults, report, err) &&
+	       verify_releases(arena, path, address, faults, report);
 }
 
 static bool verify_backup(struct arena *arena, const char *path, const char *head,
@@ -107,6 +126,12 @@ static bool verify_backup(struct arena *arena, const char *path, const char *hea
 		problems_add(faults, place_of(BACKUP_DB), "its SHA-256 is not the one in %s",
 		             BACKUP_PAGE);
 	return verify_address(arena, db_path, head, faults, report, err);
+}
+
+static bool verify_publication(struct arena *arena, const char *path, struct problems *faults,
+                               struct verify_report *report, struct error *err)
+{
+	return manifest_verify(path, arena, faults, &report->n_files, &report->content_hash, err);
 }
 
 static bool verify_package(struct arena *arena, const char *path, struct problems *faults,
@@ -138,11 +163,17 @@ bool publishing_verify(struct arena *arena, const char *path, const char *head,
 		ret_report->kind = VERIFY_BACKUP;
 		return verify_backup(arena, path, head, faults, ret_report, err);
 	}
+	if (has(arena, path, MANIFEST_FILE)) {
+		ret_report->kind = VERIFY_PUBLICATION;
+		return verify_publication(arena, path, faults, ret_report, err);
+	}
 	if (has(arena, path, "datapackage.json")) {
 		ret_report->kind = VERIFY_PACKAGE;
 		return verify_package(arena, path, faults, ret_report, err);
 	}
-	(void)FAIL(err, ERR_ABSENT, "%s is no home, no backup and no package", path);
-	return HINT(err, "A home has %s, a backup %s, a package datapackage.json.", HOME_CONF,
-	            BACKUP_PAGE);
+	(void)FAIL(err, ERR_ABSENT, "%s is no home, no backup, no publication and no package",
+	           path);
+	return HINT(err,
+	            "A home has %s, a backup %s, a publication %s, a package datapackage.json.",
+	            HOME_CONF, BACKUP_PAGE, MANIFEST_FILE);
 }

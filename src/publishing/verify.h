@@ -1,6 +1,6 @@
 /* Verification: what is stored is what was written.
  *
- * A home: the database's own check and its schema, both chains of acts up to their heads, and every row
+ * A publication: its files and the tables of its database against its manifest.  * A home: its releases so, each with the hash that the home has of its manifest; the database's own check and its schema, both chains of acts up to their heads, and every row
  * against the digest in the last event of its set. A backup: its file against its page, then as a home. A
  * package: its files against its descriptor, and every rule of content.
  * Not covered, and said in what is printed: unused space in the files, and a chain whose end was cut off
@@ -11,7 +11,7 @@
 
 #include "audit/audit.h"
 
-enum verify_kind { VERIFY_HOME, VERIFY_BACKUP, VERIFY_PACKAGE };
+enum verify_kind { VERIFY_HOME, VERIFY_BACKUP, VERIFY_PACKAGE, VERIFY_PUBLICATION };
 
 struct verify_report {
 	enum verify_kind kind;
@@ -19,6 +19,8 @@ struct verify_report {
 	struct chain_head head;       /* of the mapping; home, backup */
 	struct hash_hex content_hash; /* zero-length when it could not be read */
 	int64_t n_rows;               /* package */
+	int64_t n_files;              /* publication; home: of its releases */
+	int64_t n_releases;           /* home */
 };
 
 /* Decides by what lies there. Faults are gathered; the call fails only when nothing can be looked at

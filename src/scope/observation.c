@@ -340,21 +340,34 @@ static size_t find_start(const struct content_table *table, struct text fact, st
 	return low;
 }
 
-static struct fact_answer ask_observations(const struct fact_book *book, struct arena *arena,
-                                           const struct fact *fact, struct text state, day_nr day)
+/* All rows of a fact and state, each judged alone and then beside the others. */
+static struct judged *judge_rows(const struct fact_book *book, struct arena *arena,
+                                 const struct fact *fact, struct text state, day_nr day,
+                                 size_t *ret_n)
 {
 	const struct content_table *table = content_find(book->content, "observation");
 	const size_t start = find_start(table, fact->code, state);
+	struct judged *judged;
 	size_t end = start;
+
 	while (end < table->n_rows &&
 	       compare_owner(table, &table->rows[end], fact->code, state) == 0)
 		end++;
-
-	struct judged *judged = ARENA_ARRAY(arena, struct judged, end - start);
+	judged = ARENA_ARRAY(arena, struct judged, end - start);
 	for (size_t i = start; i < end; i++)
 		judged[i - start] = judge_row(book, fact, &table->rows[i], day);
 	replace_older(fact, judged, end - start);
-	return weigh(fact, judged, end - start, arena);
+	*ret_n = end - start;
+	return judged;
+}
+
+static struct fact_answer ask_observations(const struct fact_book *book, struct arena *arena,
+                                           const struct fact *fact, struct text state, day_nr day)
+{
+	size_t n;
+	const struct judged *judged = judge_rows(book, arena, fact, state, day, &n);
+
+	return weigh(fact, judged, n, arena);
 }
 
 static enum fact_kind kind_of_answer(enum answer answer)
@@ -451,6 +464,27 @@ struct fact_answer fact_ask(const struct fact_book *book, struct arena *arena,
 	if (fact->is_computed)
 		return ask_treaty(book, arena, fact, state, day);
 	return ask_observations(book, arena, fact, state, day);
+}
+
+size_t fact_list_rows(const struct fact_book *book, struct arena *arena, const struct fact *fact,
+                      struct text state, day_nr day, const struct fact_row **ret_rows)
+{
+	struct fact_row *rows;
+	struct judged *judged;
+	size_t n;
+
+	if (fact->is_computed) {
+		const struct fact_answer answer = ask_treaty(book, arena, fact, state, day);
+
+		*ret_rows = answer.rows;
+		return answer.n_rows;
+	}
+	judged = judge_rows(book, arena, fact, state, day, &n);
+	rows = ARENA_ARRAY(arena, struct fact_row, n);
+	for (size_t i = 0; i < n; i++)
+		rows[i] = judged[i].shown;
+	*ret_rows = rows;
+	return n;
 }
 
 struct fact_tally fact_count(const struct fact_book *book, struct arena *arena,

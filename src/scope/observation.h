@@ -123,6 +123,11 @@ const struct fact *fact_find(const struct fact_book *book, struct text code);
 struct fact_answer fact_ask(const struct fact_book *book, struct arena *arena,
                             const struct fact *fact, struct text state, day_nr day);
 
+/* Every row of a fact in a state as it shows on a day, also those that the answer does not rest on: older,
+ * later, remembered. Of a computed fact those of its answer. */
+size_t fact_list_rows(const struct fact_book *book, struct arena *arena, const struct fact *fact,
+                      struct text state, day_nr day, const struct fact_row **ret_rows);
+
 /* How much is known of a fact in some states. */
 struct fact_tally {
 	size_t n_states;

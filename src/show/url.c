@@ -90,6 +90,16 @@ struct url url_make(struct arena *arena, const struct urls *urls, enum lang lang
 	return (struct url){buffer_text(&out)};
 }
 
+struct url url_at_place(struct arena *arena, struct url url, struct text place)
+{
+	struct buffer out = buffer_make(arena);
+
+	buffer_add(&out, url.address);
+	buffer_add_char(&out, '#');
+	url_add_part(&out, place);
+	return (struct url){buffer_text(&out)};
+}
+
 struct urls urls_below(struct arena *arena, struct text path)
 {
 	struct buffer out = buffer_make(arena);

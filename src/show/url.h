@@ -58,6 +58,9 @@ void url_add(struct buffer *out, const struct urls *urls, enum lang lang,
 struct url url_make(struct arena *arena, const struct urls *urls, enum lang lang,
                     const struct url_page *page, struct text id);
 
+/* A place on the page of an address: "#" and the place, percent-encoded. */
+struct url url_at_place(struct arena *arena, struct url url, struct text place);
+
 enum { URL_BYTES_MAX = 2048 };
 
 /* An address elsewhere: http, https or mailto, at most URL_BYTES_MAX. What may not stand in one is

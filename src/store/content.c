@@ -392,6 +392,15 @@ struct hash_hex content_hash(const struct content *content, bool frame, bool sco
 	return hasher_finish(&hasher);
 }
 
+struct hash_hex content_hash_table(const struct content_table *table)
+{
+	AUTO(arena) struct arena *scratch = arena_open(16 * ARENA_MIB);
+	struct hasher hasher = hasher_make();
+
+	hash_table(&hasher, table, scratch);
+	return hasher_finish(&hasher);
+}
+
 /* Out of the database. */
 
 static bool read_table(struct content *content, struct content_table *table, struct store *db,

@@ -95,9 +95,21 @@ struct place content_place(const struct content_row *row, const char *column);
  * What is empty does not go in, so a column or table that a later schema adds changes no older hash. */
 struct hash_hex content_hash(const struct content *content, bool frame, bool scope);
 
+/* The same of one table. */
+struct hash_hex content_hash_table(const struct content_table *table);
+
+/* What a package says of itself; all empty where nothing is known. */
+struct package_about {
+	struct text name, title, description, version, licence;
+};
+
+/* That of a home's content: its mapping, the frame of its last wave. */
+struct package_about content_about(const struct content *content);
+
 /* Writes datapackage.json and a file a table into a folder that exists. The same content gives the same
  * bytes. */
-MUST_CHECK bool content_write_package(const struct content *content, const char *folder,
+MUST_CHECK bool content_write_package(const struct content *content,
+                                      const struct package_about *about, const char *folder,
                                       struct error *err);
 
 /* What is in `after` and not in `before`, or differs: row by row, for `frame diff`, import and its log. */

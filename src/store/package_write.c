@@ -273,20 +273,35 @@ static struct text version_of(const struct content *content)
 	               : TEXT_NONE;
 }
 
-static void add_mapping(struct json_out *json, const struct content *content)
+struct package_about content_about(const struct content *content)
 {
 	const struct content_table *mappings = content_find(content, "mapping");
 	const struct content_row *mapping = mappings->rows;
+	struct text notice;
 
-	json_out_text(json, "profile", TEXT("tabular-data-package"));
 	if (mappings->n_rows == 0)
+		return (struct package_about){.name = TEXT_NONE};
+	notice = content_text(mappings, mapping, "notice_en");
+	return (struct package_about){
+		.name = content_text(mappings, mapping, "code"),
+		.title = content_text(mappings, mapping, "title_en"),
+		.description = notice,
+		.version = version_of(content),
+		.licence = content_text(mappings, mapping, "licence"),
+	};
+}
+
+static void add_about(struct json_out *json, const struct package_about *about)
+{
+	json_out_text(json, "profile", TEXT("tabular-data-package"));
+	if (text_is_empty(about->name))
 		return;
-	json_out_text(json, "name", content_text(mappings, mapping, "code"));
-	json_out_text(json, "title", content_text(mappings, mapping, "title_en"));
-	json_out_text(json, "description", content_text(mappings, mapping, "notice_en"));
-	if (!text_is_empty(version_of(content)))
-		json_out_text(json, "version", version_of(content));
-	add_licence(json, content_text(mappings, mapping, "licence"));
+	json_out_text(json, "name", about->name);
+	json_out_text(json, "title", about->title);
+	json_out_text(json, "description", about->description);
+	if (!text_is_empty(about->version))
+		json_out_text(json, "version", about->version);
+	add_licence(json, about->licence);
 }
 
 static void add_sources(struct json_out *json)
@@ -298,14 +313,15 @@ static void add_sources(struct json_out *json)
 	json_out_close_array(json);
 }
 
-static bool write_descriptor(const struct content *content, const char *folder, struct error *err)
+static bool write_descriptor(const struct content *content, const struct package_about *about,
+                             const char *folder, struct error *err)
 {
 	AUTO(arena) struct arena *arena = arena_open(64 * ARENA_MIB);
 	struct buffer out = buffer_make(arena);
 	struct json_out json = json_out_make(&out, true);
 
 	json_out_open_object(&json, NULL);
-	add_mapping(&json, content);
+	add_about(&json, about);
 	add_sources(&json);
 	json_out_open_array(&json, "resources");
 	for (size_t i = 0; i < content->n_tables; i++)
@@ -317,10 +333,11 @@ static bool write_descriptor(const struct content *content, const char *folder, 
 	return file_write(file_join(arena, folder, PACKAGE_DESCRIPTOR), buffer_text(&out), err);
 }
 
-bool content_write_package(const struct content *content, const char *folder, struct error *err)
+bool content_write_package(const struct content *content, const struct package_about *about,
+                           const char *folder, struct error *err)
 {
 	for (size_t i = 0; i < content->n_tables; i++)
 		if (has_file(&content->tables[i]) && !write_table(&content->tables[i], folder, err))
 			return false;
-	return write_descriptor(content, folder, err);
+	return write_descriptor(content, about, folder, err);
 }

@@ -11,7 +11,7 @@ SRC = Path(__file__).resolve().parents[2] / "src"
 # (what making one looks like, who may)
 RULES = [
     (re.compile(r"\(\s*(?:const\s+)?struct html\s*\)\s*\{|\.\s*markup\s*=[^=]"),
-     {"show/html.h", "show/html.c", "show/markdown.c"}),
+     {"show/html.h", "show/html.c", "show/html_words.c", "show/markdown.c"}),
     (re.compile(r"\(\s*(?:const\s+)?struct url\s*\)\s*\{|\.\s*address\s*=[^=]"), {"show/url.c"}),
     (re.compile(r"\bstruct (?:html|url)\s+\w+\s*=\s*\{\s*[^}0\s]"), set()),
 ]

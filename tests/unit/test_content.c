@@ -131,7 +131,9 @@ static void what_is_read_is_written_again_byte_for_byte(void **state)
 	size_t n;
 
 	assert_fine(file_make_folder(out, &f->err), &f->err);
-	assert_fine(content_write_package(&content, out, &f->err), &f->err);
+	const struct package_about about = content_about(&content);
+
+	assert_fine(content_write_package(&content, &about, out, &f->err), &f->err);
 	assert_fine(file_list(f->arena, out, &names, &n, &f->err), &f->err);
 	assert_true(n > 30);
 	for (size_t i = 0; i < n; i++) {
@@ -396,7 +398,9 @@ static void the_formula_guard_comes_and_goes(void **state)
 	assert_true(text_is(row->values[1].text, "=1+1"));
 	assert_true(text_is(row->values[2].text, "'=2"));
 	assert_fine(file_make_folder(out, &f->err), &f->err);
-	assert_fine(content_write_package(&content, out, &f->err), &f->err);
+	const struct package_about about = content_about(&content);
+
+	assert_fine(content_write_package(&content, &about, out, &f->err), &f->err);
 	assert_true(text_equals(read_bytes(f, out, "state_groups.csv"),
 	                        read_bytes(f, f->folder, "state_groups.csv")));
 }

@@ -1,0 +1,239 @@
+/* Looks things up in a publication, and writes what is alike on all pages: names, days, lists of names. */
+#include "report/book.h"
+
+#include "base/day.h"
+#include "show/html_words.h"
+
+const struct content_table *book_table(const struct report_book *book, const char *table)
+{
+	return content_find(book->content, table);
+}
+
+/* States. */
+
+static bool is_in_focus(const struct report_book *book, struct text state)
+{
+	return book_find_2(book, "state_group_member", TEXT("focus"), state) != NULL;
+}
+
+static struct report_state make_state(const struct report_book *book, const struct content_row *row)
+{
+	const struct text code = book_value(book, "state", row, "code");
+
+	return (struct report_state){
+		.row = row,
+		.code = code,
+		.name = book_text(book, "state", row, "name"),
+		.with_article = book_text(book, "state", row, "with_article"),
+		.of_state = book_text(book, "state", row, "of_state"),
+		.in_state = book_text(book, "state", row, "in_state"),
+		.is_focus = is_in_focus(book, code),
+	};
+}
+
+/* The order was made by the language's collation when the publication was. */
+static void add_states(struct report_book *book)
+{
+	const struct content_table *table = book_table(book, "state");
+	const char *column = book->lang == LANG_FR ? "order_fr" : "order_en";
+	struct report_state *states = ARENA_ARRAY(book->arena, struct report_state, table->n_rows);
+
+	for (size_t i = 0; i < table->n_rows; i++) {
+		const int64_t order = content_i64(table, &table->rows[i], column);
+
+		if (order >= 1 && order <= (int64_t)table->n_rows)
+			states[order - 1] = make_state(book, &table->rows[i]);
+	}
+	book->states = states;
+	book->n_states = table->n_rows;
+}
+
+bool report_book_make(const struct content *content, enum lang lang, struct arena *arena,
+                      struct report_book *ret_book, struct error *err)
+{
+	struct report_book book = {.arena = arena, .content = content, .lang = lang};
+	const struct content_table *editions = content_find(content, "edition");
+
+	if (editions->n_rows != 1)
+		return FAIL(err, ERR_INPUT, "the publication does not say what it is");
+	book.edition = editions->rows;
+	add_states(&book);
+	*ret_book = book;
+	return true;
+}
+
+const struct report_state *book_find_state(const struct report_book *book, struct text code)
+{
+	for (size_t i = 0; i < book->n_states; i++)
+		if (text_equals(book->states[i].code, code))
+			return &book->states[i];
+	return NULL;
+}
+
+/* Rows. */
+
+const struct content_row *book_find(const struct report_book *book, const char *table,
+                                    struct text key)
+{
+	return content_find_row(book_table(book, table), &key, 1);
+}
+
+const struct content_row *book_find_2(const struct report_book *book, const char *table,
+                                      struct text a, struct text b)
+{
+	const struct text keys[] = {a, b};
+
+	return content_find_row(book_table(book, table), keys, COUNT(keys));
+}
+
+const struct content_row *book_find_3(const struct report_book *book, const char *table,
+                                      struct text a, struct text b, struct text c)
+{
+	const struct text keys[] = {a, b, c};
+
+	return content_find_row(book_table(book, table), keys, COUNT(keys));
+}
+
+/* The first row whose first key is not below `key` (or, with `after`, is above it). */
+static size_t find_bound(const struct content_table *table, struct text key, bool after)
+{
+	const int at = table->table->keys[0];
+	size_t low = 0, high = table->n_rows;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order = text_compare(table->rows[middle].values[at].text, key);
+
+		if (order < 0 || (after && order == 0))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct book_rows book_rows_of(const struct report_book *book, const char *table, struct text key)
+{
+	const struct content_table *rows = book_table(book, table);
+	const size_t from = find_bound(rows, key, false);
+
+	return (struct book_rows){rows, rows->rows + from, find_bound(rows, key, true) - from};
+}
+
+/* Values. */
+
+struct text book_value(const struct report_book *book, const char *table,
+                       const struct content_row *row, const char *column)
+{
+	return content_text(book_table(book, table), row, column);
+}
+
+int64_t book_number(const struct report_book *book, const char *table,
+                    const struct content_row *row, const char *column)
+{
+	return content_i64(book_table(book, table), row, column);
+}
+
+bool book_flag(const struct report_book *book, const char *table, const struct content_row *row,
+               const char *column)
+{
+	return book_number(book, table, row, column) == 1;
+}
+
+bool book_is_empty(const struct report_book *book, const char *table, const struct content_row *row,
+                   const char *column)
+{
+	return content_is_empty(book_table(book, table), row, column);
+}
+
+static struct text in_lang(const struct report_book *book, const char *table,
+                           const struct content_row *row, const char *column, enum lang lang)
+{
+	return book_value(book, table, row,
+	                  text_format(book->arena, "%s_%s", column, lang_code(lang)).bytes);
+}
+
+struct text book_text(const struct report_book *book, const char *table,
+                      const struct content_row *row, const char *column)
+{
+	const struct text words = in_lang(book, table, row, column, book->lang);
+
+	return text_is_empty(words) ? in_lang(book, table, row, column, LANG_EN) : words;
+}
+
+struct html book_words(const struct report_book *book, const char *table,
+                       const struct content_row *row, const char *column)
+{
+	const struct text words = in_lang(book, table, row, column, book->lang);
+
+	if (!text_is_empty(words))
+		return html_words(book->arena, book->lang, words, TEXT_NONE);
+	return book_english(book, in_lang(book, table, row, column, LANG_EN));
+}
+
+struct html book_english(const struct report_book *book, struct text words)
+{
+	return html_words(book->arena, book->lang, words, TEXT("en"));
+}
+
+/* Days. */
+
+static const char *const months_en[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+static const char *const months_fr[] = {"janvier",   "février", "mars",     "avril",
+                                        "mai",       "juin",    "juillet",  "août",
+                                        "septembre", "octobre", "novembre", "décembre"};
+
+/* "11" gives November. False for anything that is no month. */
+static bool find_month(const struct report_book *book, struct text number, const char **ret_name)
+{
+	const int month =
+		number.n_bytes == 2 ? (number.bytes[0] - '0') * 10 + number.bytes[1] - '0' : 0;
+
+	if (month < 1 || month > 12)
+		return false;
+	*ret_name = book->lang == LANG_FR ? months_fr[month - 1] : months_en[month - 1];
+	return true;
+}
+
+/* In French the first of a month is "1er". */
+static struct text write_day(const struct report_book *book, struct text span, const char *month)
+{
+	const int day = (span.bytes[8] - '0') * 10 + span.bytes[9] - '0';
+
+	return text_format(book->arena, "%d%s %s %.4s", day,
+	                   book->lang == LANG_FR && day == 1 ? "er" : "", month, span.bytes);
+}
+
+struct text book_day(const struct report_book *book, struct text span)
+{
+	const char *month;
+	day_nr day;
+
+	if (day_parse(span, &day) && find_month(book, text_slice(span, 5, 7), &month))
+		return write_day(book, span, month);
+	if (span.n_bytes == 7 && span.bytes[4] == '-' &&
+	    find_month(book, text_slice(span, 5, 7), &month))
+		return text_format(book->arena, "%s %.4s", month, span.bytes);
+	return span;
+}
+
+struct text book_cutoff(const struct report_book *book)
+{
+	return book_day(book, book_value(book, "edition", book->edition, "cutoff"));
+}
+
+struct text book_join(const struct report_book *book, const struct text *names, size_t n)
+{
+	struct buffer out = buffer_make(book->arena);
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && i + 1 == n)
+			buffer_add_c(&out, say(book->lang, " and "));
+		else if (i > 0)
+			buffer_add_c(&out, ", ");
+		buffer_add(&out, names[i]);
+	}
+	return buffer_text(&out);
+}

@@ -1,0 +1,15 @@
+/* The files that every site needs: its style, its fonts, its icon. They are part of the program. */
+#ifndef REPORT_STATIC_H
+#define REPORT_STATIC_H
+
+#include "base/text.h"
+
+struct static_file {
+	const char *name; /* below static/ */
+	struct text bytes;
+};
+
+extern const struct static_file report_static_files[];
+extern const size_t report_n_static_files;
+
+#endif
