@@ -9,6 +9,7 @@
 packages_build=(
 	gcc libc6-dev meson ninja-build pkg-config python3
 	libcsv-dev libicu-dev libjansson-dev libpq-dev libsodium-dev libsqlite3-dev zlib1g-dev
+	fonts-noto-core fonttools python3-brotli # the fonts of the site
 )
 
 # What the tests take besides. libclang-rt-14-dev is clang's part of the sanitizers, and llvm gives their

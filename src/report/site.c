@@ -142,11 +142,12 @@ bool site_write(struct site *site, enum report_page_nr page, struct text id,
 
 static bool write_static(struct site *site, struct error *err)
 {
-	for (size_t i = 0; i < report_n_static_files; i++) {
+	for (size_t i = 0; i < report_static_n_files; i++) {
 		const struct static_file *file = &report_static_files[i];
 		const struct text path = text_format(site->arena, "static/%s", file->name);
+		const struct text bytes = {file->from, (size_t)(file->to - file->from)};
 
-		if (!write_file(site, path, file->bytes, err))
+		if (!write_file(site, path, bytes, err))
 			return false;
 	}
 	return true;

@@ -2,14 +2,15 @@
 #ifndef REPORT_STATIC_H
 #define REPORT_STATIC_H
 
-#include "base/text.h"
+#include "base/base.h"
 
 struct static_file {
 	const char *name; /* below static/ */
-	struct text bytes;
+	const char *from, *to;
 };
 
+/* By name. */
 extern const struct static_file report_static_files[];
-extern const size_t report_n_static_files;
+extern const size_t report_static_n_files;
 
 #endif
