@@ -63,27 +63,95 @@ static void add_escaped(struct buffer *out, struct text text)
 	}
 }
 
-struct svg svg_open(struct arena *arena, double width, double height, const char *id,
-                    struct text title, struct text description, bool alone)
+/* The head of a figure that is a picture: its class, what it shows. */
+static void open_picture(struct buffer *out, double width, double height, const char *id,
+                         const char *class)
 {
-	struct svg svg = {buffer_make(arena)};
-	struct buffer *out = &svg.out;
 	buffer_add_format(out,
-	                  "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig\" role=\"img\" "
-	                  "viewBox=\"0 0 %.0f %.0f\" aria-labelledby=\"%s-t %s-d\"",
-	                  width, height, id, id);
-	if (alone)
-		buffer_add_format(out, " width=\"%.0f\" height=\"%.0f\"", width, height);
+	                  "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig%s%s\" "
+	                  "role=\"img\" viewBox=\"0 0 %.0f %.0f\" aria-labelledby=\"%s-t %s-d\"",
+	                  class[0] ? " " : "", class, width, height, id, id);
+}
+
+static void add_words(struct buffer *out, const char *id, struct text title,
+                      struct text description)
+{
 	buffer_add_format(out, ">\n<title id=\"%s-t\">", id);
 	add_escaped(out, title);
 	buffer_add_format(out, "</title>\n<desc id=\"%s-d\">", id);
 	add_escaped(out, description);
 	buffer_add_c(out, "</desc>\n");
+}
+
+struct svg svg_open(struct arena *arena, double width, double height, const char *id,
+                    struct text title, struct text description, bool alone)
+{
+	struct svg svg = {buffer_make(arena)};
+	struct buffer *out = &svg.out;
+
+	open_picture(out, width, height, id, "");
+	if (alone)
+		buffer_add_format(out, " width=\"%.0f\" height=\"%.0f\"", width, height);
+	add_words(out, id, title, description);
 	if (alone) {
 		buffer_add_format(out, "<style>%s</style>\n", style);
 		svg_rect(&svg, 0, 0, width, height, 0, "ground");
 	}
 	return svg;
+}
+
+struct svg svg_open_class(struct arena *arena, double width, double height, const char *id,
+                          const char *class, struct text title, struct text description)
+{
+	struct svg svg = {buffer_make(arena)};
+
+	open_picture(&svg.out, width, height, id, class);
+	add_words(&svg.out, id, title, description);
+	return svg;
+}
+
+/* For the value of an attribute. */
+static void add_value(struct buffer *out, struct text text)
+{
+	for (size_t i = 0; i < text.n_bytes; i++) {
+		if (text.bytes[i] == '"')
+			buffer_add_c(out, "&quot;");
+		else
+			add_escaped(out, (struct text){text.bytes + i, 1});
+	}
+}
+
+struct svg svg_open_group(struct arena *arena, double width, double height, const char *class,
+                          struct text name)
+{
+	struct svg svg = {buffer_make(arena)};
+
+	buffer_add_format(
+		&svg.out,
+		"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fig %s\" role=\"group\" "
+		"viewBox=\"0 0 %.0f %.0f\" aria-label=\"",
+		class, width, height);
+	add_value(&svg.out, name);
+	buffer_add_c(&svg.out, "\">\n");
+	return svg;
+}
+
+void svg_open_link(struct svg *svg, struct url url, struct text name, struct text mark)
+{
+	buffer_add_c(&svg->out, "<a href=\"");
+	add_value(&svg->out, url.address);
+	buffer_add_c(&svg->out, "\" aria-label=\"");
+	add_value(&svg->out, name);
+	if (!text_is_empty(mark)) {
+		buffer_add_c(&svg->out, "\" data-mark=\"");
+		add_value(&svg->out, mark);
+	}
+	buffer_add_c(&svg->out, "\">");
+}
+
+void svg_close_link(struct svg *svg)
+{
+	buffer_add_c(&svg->out, "</a>\n");
 }
 
 struct text svg_close(struct svg *svg)

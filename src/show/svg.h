@@ -9,6 +9,7 @@
 #define SHOW_SVG_H
 
 #include "base/buffer.h"
+#include "show/url.h"
 
 struct svg {
 	struct buffer out;
@@ -20,6 +21,20 @@ enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
  * description unique on a page: letters, digits and hyphens. */
 struct svg svg_open(struct arena *arena, double width, double height, const char *id,
                     struct text title, struct text description, bool alone);
+
+/* A figure on a page whose parts are links: a group with a name instead of a picture, since what stands in a
+ * picture cannot be reached. class is added to "fig". */
+struct svg svg_open_group(struct arena *arena, double width, double height, const char *class,
+                          struct text name);
+
+/* A figure that is a picture, with a class of its own beside "fig". */
+struct svg svg_open_class(struct arena *arena, double width, double height, const char *id,
+                          const char *class, struct text title, struct text description);
+
+/* What follows, up to svg_close_link, leads to an address; name is what a reader hears of it. A figure may
+ * carry data for whoever walks the page: mark stands in data-mark, nothing when empty. */
+void svg_open_link(struct svg *svg, struct url url, struct text name, struct text mark);
+void svg_close_link(struct svg *svg);
 
 /* Closes it and gives the text. */
 struct text svg_close(struct svg *svg);
