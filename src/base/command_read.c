@@ -3,11 +3,10 @@
  * Words are gathered as long as they are the beginning of some command's name; the longest name wins,
  * and what follows are its arguments and options. Common options may stand anywhere. A value is checked
  * here once: by the time a command runs, days are days and numbers in range. */
+#include "base/nearest.h"
 #include "base/command_int.h"
 
 #include "base/number.h"
-
-enum { WORD_CHARS_MAX = 64, NEAR_MAX = 2 };
 
 const struct option_spec command_common[N_COMMON + 1] = {
 	[COMMON_HOME] =
@@ -82,61 +81,22 @@ bool command_is_family(const struct command *const *commands, struct text words)
 	return false;
 }
 
-static size_t smaller(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* How many letters must be added, taken away or changed (Levenshtein). */
-static size_t count_edits(struct text a, struct text b)
-{
-	size_t row[WORD_CHARS_MAX + 1];
-
-	if (a.n_bytes > WORD_CHARS_MAX || b.n_bytes > WORD_CHARS_MAX)
-		return SIZE_MAX;
-	for (size_t j = 0; j <= b.n_bytes; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.n_bytes; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= b.n_bytes; j++) {
-			const size_t change = diagonal + (a.bytes[i - 1] != b.bytes[j - 1]);
-
-			diagonal = row[j];
-			row[j] = smaller(smaller(row[j], row[j - 1]) + 1, change);
-		}
-	}
-	return row[b.n_bytes];
-}
-
-/* Keeps the nearer of two candidates. */
-static void consider(struct text given, const char *candidate, size_t *least, const char **nearest)
-{
-	const size_t n = count_edits(given, text_of(candidate));
-
-	if (n > NEAR_MAX || n >= *least || n >= given.n_bytes)
-		return;
-	*least = n;
-	*nearest = candidate;
-}
-
 bool command_fail_unknown(const struct command *const *commands, struct text name,
                           struct arena *arena, struct error *err)
 {
-	const char *nearest = NULL;
-	size_t least = SIZE_MAX, at;
+	struct nearest nearest = nearest_make(name);
+	size_t at;
 
 	for (size_t i = 0; commands[i]; i++) {
 		const struct text full = text_of(commands[i]->name);
 
-		consider(name, full.bytes, &least, &nearest);
+		nearest_consider(&nearest, full);
 		if (text_find(full, TEXT(" "), &at))
-			consider(name, text_c(arena, text_slice(full, 0, at)), &least, &nearest);
+			nearest_consider(&nearest, text_slice(full, 0, at));
 	}
 	(void)FAIL(err, ERR_INPUT, "there is no command \"%.*s\"", TEXT_ARGS(name));
-	if (nearest)
-		return HINT(err, "Did you mean \"plumbline %s\"?", nearest);
+	if (nearest.is_found)
+		return HINT(err, "Did you mean \"plumbline %s\"?", text_c(arena, nearest.text));
 	return HINT(err, "\"plumbline help\" lists the commands.");
 }
 
@@ -304,18 +264,17 @@ static const struct option_spec *find_spec(const struct option_spec *specs, stru
 static bool fail_unknown_option(struct reader *reader, struct text name, struct error *err)
 {
 	const struct command *command = reader->call->command;
-	const char *nearest = NULL;
-	size_t least = SIZE_MAX;
+	struct nearest nearest = nearest_make(name);
 
 	for (size_t i = COMMON_AS; i < N_COMMON; i++)
-		consider(name, command_common[i].name, &least, &nearest);
+		nearest_consider(&nearest, text_of(command_common[i].name));
 	for (size_t i = 0; command && i < command_count_specs(command); i++) {
 		if (!command_is_argument(command->options[i].kind))
-			consider(name, command->options[i].name, &least, &nearest);
+			nearest_consider(&nearest, text_of(command->options[i].name));
 	}
 	(void)FAIL(err, ERR_INPUT, "there is no option \"%s\"", reader->argv[reader->at]);
-	if (nearest)
-		return HINT(err, "Did you mean --%s?", nearest);
+	if (nearest.is_found)
+		return HINT(err, "Did you mean --%s?", nearest.text.bytes);
 	if (command)
 		return HINT(err, "\"plumbline help %s\" lists its options.", command->name);
 	return HINT(err, "Options of a command stand after its name.");

@@ -3,6 +3,9 @@
  */
 #include "judging/cell.h"
 
+#include "judging/indicator.h"
+#include "store/content.h"
+
 enum cell_status cell_status_of(const struct cell_counts *counts)
 {
 	if (counts->n_judgements > 0)
@@ -54,17 +57,115 @@ const char *cell_status_name(enum cell_status status, enum lang lang)
 	return say(lang, "not searched");
 }
 
+/* What gives a cell a status, beside facts, which give it none. */
+struct counting {
+	const struct fact_book *book;
+	struct arena *arena;
+	struct text state, capacity, aspect;
+	day_nr day;
+};
+
+static void count_facts(const struct counting *counting, struct cell_counts *counts)
+{
+	for (size_t i = 0; i < counting->book->n_facts; i++) {
+		const struct fact *fact = &counting->book->facts[i];
+
+		if (!text_equals(fact->aspect, counting->aspect) ||
+		    !fact_is_under(counting->book, fact, counting->capacity))
+			continue;
+		counts->n_facts_due++;
+		counts->n_facts[fact_ask(counting->book, counting->arena, fact, counting->state,
+		                         counting->day)
+		                        .kind]++;
+	}
+}
+
+static void count_answer(enum indicator_status status, struct cell_counts *counts)
+{
+	switch (status) {
+	case INDICATOR_FOUND:
+		counts->n_material++;
+		return;
+	case INDICATOR_EVIDENCE_OF_ABSENCE:
+		counts->n_evidence_of_absence++;
+		return;
+	case INDICATOR_NONE_FOUND:
+		counts->n_none_found++;
+		return;
+	case INDICATOR_NO_REPLY:
+		counts->n_no_reply++;
+		return;
+	case INDICATOR_PARTLY_SEARCHED:
+		counts->n_partly_searched++;
+		return;
+	case INDICATOR_NOT_APPLICABLE:
+	case INDICATOR_NOT_SEARCHED:
+		return;
+	}
+}
+
+/* Whether a row with columns state, capacity and aspect belongs to the cell. */
+static bool is_of_cell(const struct counting *counting, const struct content_table *table,
+                       const struct content_row *row)
+{
+	return text_equals(content_text(table, row, "state"), counting->state) &&
+	       text_equals(content_text(table, row, "capacity"), counting->capacity) &&
+	       text_equals(content_text(table, row, "aspect"), counting->aspect);
+}
+
+static void count_questions(const struct counting *counting, struct cell_counts *counts)
+{
+	const struct content_table *table = content_find(counting->book->content, "indicator");
+	const bool has_any = content_find(counting->book->content, "search_log")->n_rows > 0 ||
+	                     content_find(counting->book->content, "reply_status")->n_rows > 0;
+
+	for (size_t i = 0; has_any && i < table->n_rows; i++) {
+		const struct content_row *row = &table->rows[i];
+
+		if (text_equals(content_text(table, row, "capacity"), counting->capacity) &&
+		    text_equals(content_text(table, row, "aspect"), counting->aspect))
+			count_answer(indicator_ask(counting->book, counting->arena,
+			                           content_text(table, row, "code"),
+			                           counting->state, counting->day)
+			                     .status,
+			             counts);
+	}
+}
+
+/* What speaks of a later day is kept, and counts nowhere. */
+static bool is_in_wave(const struct counting *counting, struct text as_of)
+{
+	struct span span;
+
+	return span_parse(as_of, &span) && span_place_on(span, counting->day) != SPAN_LATER;
+}
+
+static void count_work(const struct counting *counting, struct cell_counts *counts)
+{
+	const struct content_table *marks = content_find(counting->book->content, "mark");
+	const struct content_table *findings = content_find(counting->book->content, "finding");
+
+	for (size_t i = 0; i < marks->n_rows; i++)
+		counts->n_material += is_of_cell(counting, marks, &marks->rows[i]);
+	for (size_t i = 0; i < findings->n_rows; i++) {
+		const struct content_row *row = &findings->rows[i];
+
+		if (!is_of_cell(counting, findings, row) ||
+		    !is_in_wave(counting, content_text(findings, row, "as_of")))
+			continue;
+		counts->n_material++;
+		counts->n_judgements += text_is(content_text(findings, row, "status"), "approved");
+	}
+}
+
 struct cell_counts cell_count(const struct fact_book *book, struct arena *arena, struct text state,
                               struct text capacity, struct text aspect, day_nr day)
 {
+	const struct counting counting = {book, arena, state, capacity, aspect, day};
 	struct cell_counts counts = {0};
 
-	for (size_t i = 0; i < book->n_facts; i++) {
-		const struct fact *fact = &book->facts[i];
-		if (!text_equals(fact->aspect, aspect) || !fact_is_under(book, fact, capacity))
-			continue;
-		counts.n_facts_due++;
-		counts.n_facts[fact_ask(book, arena, fact, state, day).kind]++;
-	}
+	count_facts(&counting, &counts);
+	count_questions(&counting, &counts);
+	count_work(&counting, &counts);
 	return counts;
 }

@@ -42,8 +42,9 @@ const char *cell_status_code(enum cell_status status);
 /* "not searched", in the reader's language. */
 const char *cell_status_name(enum cell_status status, enum lang lang);
 
-/* The one place where what is in a cell is counted. Until the evidence room is built only facts are there;
- * a room that brings material adds its count here and nowhere else. aspect: "framework", "practice". */
+/* The one place where what is in a cell is counted; a room that brings material adds its count here and nowhere
+ * else. Questions of the cell count by how they are answered (judging/indicator.h), marks and findings that
+ * were made for it as material, approved findings as judgements. aspect: "framework", "practice". */
 struct cell_counts cell_count(const struct fact_book *book, struct arena *arena, struct text state,
                               struct text capacity, struct text aspect, day_nr day);
 

@@ -32,6 +32,7 @@ static const char *const open_tables[] = {
 	"offer_capacity",
 	"offer_state",
 	"offer_language",
+	"offer_fact",
 	"state_group",
 	"state_group_member",
 	"membership",

@@ -6,6 +6,7 @@
 #include "publishing/transfer.h"
 
 #include "base/file.h"
+#include "claiming/claim.h"
 #include "frame/check.h"
 #include "publishing/erase.h"
 #include "scope/check.h"
@@ -15,6 +16,7 @@ void publishing_check_content(const struct content *content, struct problems *pr
 	content_check_references(content, problems);
 	frame_check(content, problems);
 	scope_check(content, problems);
+	claiming_check_content(content, problems);
 }
 
 static bool read_given(struct content *given, const char *path, struct problems *problems,
