@@ -35,7 +35,7 @@ static bool run_backup(struct call *call, struct error *err)
 	struct backup_facts facts;
 
 	if (!home_open(call, &home, err) ||
-	    !publishing_backup(home.db, folder, call->arena, &facts, err))
+	    !publishing_backup(home.db, home.path, folder, call->arena, &facts, err))
 		return false;
 	say_facts(call, say(call->lang, "the backup is in"), folder, &facts);
 	return true;

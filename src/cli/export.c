@@ -27,7 +27,7 @@ static bool run(struct call *call, struct error *err)
 	struct hash_hex hash;
 
 	if (!home_open(call, &home, err) ||
-	    !publishing_export(home.db, call->arena, folder, &hash, err))
+	    !publishing_export(home.db, home.path, call->arena, folder, &hash, err))
 		return false;
 	say_done(call, folder, &hash);
 	return true;

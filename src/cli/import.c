@@ -68,6 +68,7 @@ static bool run(struct call *call, struct error *err)
 	if (!home_open(call, &home, err) || !call_find_actor(call, &home, &person, err))
 		return false;
 	order = (struct import_order){.db = home.db,
+	                              .home = home.path,
 	                              .chain = home.chain.bytes,
 	                              .person_id = person.id.bytes,
 	                              .path = call_text(call, "FILE|DIR"),

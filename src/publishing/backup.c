@@ -5,7 +5,9 @@
 #include "base/json.h"
 #include "publishing/backup_int.h"
 #include "publishing/copy.h"
+#include "publishing/objects.h"
 #include "publishing/place.h"
+#include "publishing/release.h"
 #include "store/content.h"
 
 enum { PAGE_BYTES_MAX = 64 * 1024 };
@@ -103,7 +105,19 @@ bool backup_read_page(struct arena *arena, const char *folder, struct text *ret_
 	return true;
 }
 
-bool publishing_backup(struct store *db, const char *folder, struct arena *arena,
+/* Bytes of documents, and what was released: both are files that never change. */
+static bool copy_folders(struct store *db, const char *home, const char *folder,
+                         struct arena *arena, struct error *err)
+{
+	const struct objects objects = {db, home};
+	const char *publications = file_join(arena, home, PUBLICATIONS);
+
+	return objects_write_all(&objects, folder, arena, err) &&
+	       (!file_exists(publications) ||
+	        file_copy_tree(publications, file_join(arena, folder, PUBLICATIONS), err));
+}
+
+bool publishing_backup(struct store *db, const char *home, const char *folder, struct arena *arena,
                        struct backup_facts *ret_facts, struct error *err)
 {
 	AUTO(making) struct making making = MAKING_NONE;
@@ -118,6 +132,7 @@ bool publishing_backup(struct store *db, const char *folder, struct arena *arena
 		return false;
 	path = file_join(arena, making.path, BACKUP_DB);
 	if (!copy_database(db, path, err) || !read_facts(path, arena, &facts, err) ||
+	    !copy_folders(db, home, making.path, arena, err) ||
 	    !write_page(making.path, path, arena, &facts, err) || !making_finish(&making, err))
 		return false;
 	*ret_facts = facts;

@@ -1,7 +1,7 @@
 /* Backup and restore of a home, from and to either database.
  *
  * A backup is a folder: plumbline.db, an SQLite file with every table of the home whatever its database
- * is, and backup.json: heads of the chains, the content hash, the SHA-256 of the file. It is written under
+ * is, objects with the bytes of documents, publications with what was released, and backup.json: heads of the chains, the content hash, the SHA-256 of the file. It is written under
  * another name and renamed, so it is whole or absent.
  *
  * restore first proves the backup (hash of the file, the database's own check, the chains, every row), then
@@ -20,8 +20,9 @@ struct backup_facts {
 	size_t n_erased_again; /* restore */
 };
 
-MUST_CHECK bool publishing_backup(struct store *db, const char *folder, struct arena *arena,
-                                  struct backup_facts *ret_facts, struct error *err);
+MUST_CHECK bool publishing_backup(struct store *db, const char *home, const char *folder,
+                                  struct arena *arena, struct backup_facts *ret_facts,
+                                  struct error *err);
 
 /* home is the folder of the home, which may be absent; database its address when it is PostgreSQL, else
  * NULL; person_ref who restores, a person of the backup or of the home. Faults of the backup are gathered. */

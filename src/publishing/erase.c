@@ -5,6 +5,8 @@
 #include "publishing/erase.h"
 
 #include "base/file.h"
+#include "publishing/erase_source.h"
+#include "publishing/objects.h"
 
 #define MARK "erasure-unfinished"
 
@@ -126,8 +128,9 @@ static bool leave_tombstone(struct act *act, const struct record_name *name, con
 	return audit_note(act, VERB_ADD, table, name->whole, err);
 }
 
-bool erase_record(struct act *act, const struct record_name *name, const char *reason,
-                  const char *erased_at, struct arena *arena, struct error *err)
+bool erase_unnoted(struct act *act, const struct record_name *name, const char *reason,
+                   const char *erased_at, struct arena *arena, struct text *ret_set,
+                   struct error *err)
 {
 	struct store *db = act_store(act);
 	struct param keys[8], *values = NULL;
@@ -138,9 +141,18 @@ bool erase_record(struct act *act, const struct record_name *name, const char *r
 	set = table_set_name(name->table, values, arena);
 	if (name->column ? !empty_column(db, name, values, err) : !remove_row(db, name, keys, err))
 		return false;
+	*ret_set = set;
 	return audit_erase_words(act, name->table, name->record, set, err) &&
-	       audit_note(act, VERB_ERASE, name->table, set, err) &&
 	       leave_tombstone(act, name, reason, erased_at, err);
+}
+
+bool erase_record(struct act *act, const struct record_name *name, const char *reason,
+                  const char *erased_at, struct arena *arena, struct error *err)
+{
+	struct text set;
+
+	return erase_unnoted(act, name, reason, erased_at, arena, &set, err) &&
+	       audit_note(act, VERB_ERASE, name->table, set, err);
 }
 
 /* People are on the home's chain, all else on the mapping's. */
@@ -158,6 +170,22 @@ static bool find_chain(struct store *db, const struct table *table, struct id_te
 	return found || FAIL(err, ERR_STORE, "this home was not finished: it has no mapping");
 }
 
+/* A source with a document goes whole; anything else as it is named. */
+static bool is_source(const struct record_name *name)
+{
+	return strcmp(name->table->name, "source") == 0 && !name->column;
+}
+
+static bool erase_named(struct act *act, const struct record_name *name, const char *reason,
+                        struct arena *arena, struct error *err)
+{
+	const struct time_text now = clock_now();
+
+	if (is_source(name))
+		return erase_source(act, name->keys[0], reason, now.bytes, arena, err);
+	return erase_record(act, name, reason, now.bytes, arena, err);
+}
+
 static bool erase_in_act(struct store *db, const char *person_id, const struct record_name *name,
                          const char *reason, struct arena *arena, struct error *err)
 {
@@ -166,8 +194,7 @@ static bool erase_in_act(struct store *db, const char *person_id, const struct r
 
 	return find_chain(db, name->table, &chain, err) &&
 	       audit_open_act(db, chain.bytes, person_id, "erase a record", &act, err) &&
-	       erase_record(act, name, reason, clock_now().bytes, arena, err) &&
-	       audit_close_act(&act, err);
+	       erase_named(act, name, reason, arena, err) && audit_close_act(&act, err);
 }
 
 static const char *mark_path(struct arena *arena, const char *home)
@@ -197,13 +224,15 @@ bool publishing_erase(struct store *db, const char *home, const char *person_id,
 bool publishing_finish_erasure(struct store *db, const char *home, bool *ret_swept,
                                struct error *err)
 {
-	AUTO(arena) struct arena *arena = arena_open(ARENA_MIB);
+	AUTO(arena) struct arena *arena = arena_open(16 * ARENA_MIB);
+	const struct objects objects = {db, home};
 	const char *mark = mark_path(arena, home);
 
 	*ret_swept = false;
 	if (!file_exists(mark))
 		return true;
-	if (!store_sweep(db, err) || !file_remove(mark, err))
+	if ((store_engine_of(db) == STORE_SQLITE && !objects_erase_again(&objects, arena, err)) ||
+	    !store_sweep(db, err) || !file_remove(mark, err))
 		return false;
 	*ret_swept = true;
 	return true;

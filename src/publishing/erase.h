@@ -6,6 +6,9 @@
  * guess are destroyed, a tombstone is left, and the files are rewritten. A restored backup is erased
  * again from the tombstones; an import does not bring erased words back.
  *
+ * A source ("source/S-001") goes with its document: bytes, words of passages and marks; what it was stays
+ * (publishing/erase_source.h).
+ *
  * A mark in the home's folder is set before the act and taken away after the rewriting, so that an
  * erasure killed in the middle is finished by the next command that opens the home.
  */
@@ -32,6 +35,11 @@ MUST_CHECK bool erase_parse_name(struct text name, struct arena *arena,
  * refer to it or it was erased before. erased_at is the time on the tombstone. */
 MUST_CHECK bool erase_record(struct act *act, const struct record_name *name, const char *reason,
                              const char *erased_at, struct arena *arena, struct error *err);
+
+/* The same without noting the set, for several records of one set: ret_set is to be noted once when all are done. */
+MUST_CHECK bool erase_unnoted(struct act *act, const struct record_name *name, const char *reason,
+                              const char *erased_at, struct arena *arena, struct text *ret_set,
+                              struct error *err);
 
 /* The whole errand: mark, act, rewriting, mark away. home is the folder. */
 MUST_CHECK bool publishing_erase(struct store *db, const char *home, const char *person_id,

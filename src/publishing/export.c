@@ -3,6 +3,7 @@
 #include "publishing/transfer.h"
 
 #include "base/file.h"
+#include "publishing/objects.h"
 #include "publishing/place.h"
 
 static bool is_replaceable(struct arena *arena, const char *folder)
@@ -18,10 +19,11 @@ static bool write_content(const struct content *content, const char *folder, str
 	return content_write_package(content, &about, folder, err);
 }
 
-bool publishing_export(struct store *db, struct arena *arena, const char *folder,
+bool publishing_export(struct store *db, const char *home, struct arena *arena, const char *folder,
                        struct hash_hex *ret_hash, struct error *err)
 {
 	AUTO(making) struct making making = MAKING_NONE;
+	const struct objects objects = {db, home};
 	struct content content = content_make(arena);
 
 	if (!is_replaceable(arena, folder)) {
@@ -29,7 +31,8 @@ bool publishing_export(struct store *db, struct arena *arena, const char *folder
 		return HINT(err, "Name a folder that does not exist yet.");
 	}
 	if (!content_read_store(&content, db, err) || !making_start(arena, folder, &making, err) ||
-	    !write_content(&content, making.path, err) || !making_finish(&making, err))
+	    !write_content(&content, making.path, err) ||
+	    !objects_write_all(&objects, making.path, arena, err) || !making_finish(&making, err))
 		return false;
 	*ret_hash = content_hash(&content, true, true);
 	return true;

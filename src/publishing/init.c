@@ -31,13 +31,14 @@ static bool add_empty_mapping(struct store *db, const char *chain, const char *p
 	       audit_close_act(&act, err);
 }
 
-static bool fill(struct store *db, const struct init_order *order, const char *person_id,
-                 struct arena *arena, struct problems *problems, struct import_plan *ret_plan,
-                 struct error *err)
+static bool fill(struct store *db, const char *home, const struct init_order *order,
+                 const char *person_id, struct arena *arena, struct problems *problems,
+                 struct import_plan *ret_plan, struct error *err)
 {
 	const struct id_text chain = id_make();
 	const struct import_order import = {.db = db,
 	                                    .chain = chain.bytes,
+	                                    .home = home,
 	                                    .person_id = person_id,
 	                                    .path = order->pack,
 	                                    .is_first = true};
@@ -69,7 +70,7 @@ static bool init_sqlite(const struct init_order *order, struct arena *arena,
 		return false;
 	db = store_open(file_join(arena, making.path, HOME_DB), STORE_NEW, err);
 	if (!db || !add_first_person(db, order, &person, err) ||
-	    !fill(db, order, person.id.bytes, arena, problems, ret_plan, err))
+	    !fill(db, making.path, order, person.id.bytes, arena, problems, ret_plan, err))
 		return false;
 	store_drop(&db);
 	return home_write_conf(arena, making.path, &conf, err) && making_finish(&making, err);
@@ -146,7 +147,7 @@ static bool init_postgres(const struct init_order *order, struct arena *arena,
 
 	return open_database(order, &db, &is_new, err) && place_folder(order, arena, err) &&
 	       take_person(db, order, arena, &person, err) &&
-	       fill(db, order, person.id.bytes, arena, problems, ret_plan, err);
+	       fill(db, order->path, order, person.id.bytes, arena, problems, ret_plan, err);
 }
 
 bool home_init(const struct init_order *order, struct arena *arena, struct problems *problems,

@@ -6,8 +6,11 @@
 #include "publishing/backup_int.h"
 #include "publishing/copy.h"
 #include "publishing/erase.h"
+#include "publishing/erase_source.h"
 #include "publishing/home.h"
+#include "publishing/objects.h"
 #include "publishing/place.h"
+#include "publishing/release.h"
 #include "publishing/verify.h"
 
 /* What was erased in the home that is replaced. */
@@ -60,21 +63,56 @@ static bool leave_alone(struct act *act, const struct tombstone *stone, struct e
 	       audit_note(act, VERB_ADD, table, stone->record, err);
 }
 
-/* A record made after the backup is not there to be erased: its tombstone is kept all the same. */
-static bool erase_again(struct act *act, const struct tombstone *stone, struct arena *arena,
-                        struct error *err)
-{
-	struct record_name name;
+/* Sets that erasures have changed: each is noted once, when all are done. */
+struct changed {
+	const struct table *table;
+	struct text set;
+};
 
-	if (!erase_parse_name(stone->record, arena, &name, err))
+struct again {
+	struct act *act;
+	struct arena *arena;
+	struct changed *sets;
+	size_t n_sets;
+};
+
+static void take_set(struct again *again, const struct table *table, struct text set)
+{
+	for (size_t i = 0; i < again->n_sets; i++)
+		if (again->sets[i].table == table && text_equals(again->sets[i].set, set))
+			return;
+	again->sets[again->n_sets++] = (struct changed){table, set};
+}
+
+/* A record made after the backup is not there to be erased: its tombstone is kept all the same. */
+static bool erase_again(struct again *again, const struct tombstone *stone, struct error *err)
+{
+	const char *reason = text_c(again->arena, stone->reason);
+	const char *erased = text_c(again->arena, stone->erased);
+	struct record_name name;
+	struct text set;
+
+	if (text_starts(stone->record, TEXT(OBJECT_RECORD)))
+		return erase_object(again->act, stone->record, reason, erased, again->arena, err);
+	if (!erase_parse_name(stone->record, again->arena, &name, err))
 		return false;
-	if (erase_record(act, &name, text_c(arena, stone->reason), text_c(arena, stone->erased),
-	                 arena, err))
+	if (erase_unnoted(again->act, &name, reason, erased, again->arena, &set, err)) {
+		take_set(again, name.table, set);
 		return true;
+	}
 	if (err->kind != ERR_ABSENT)
 		return false;
 	error_clear(err);
-	return leave_alone(act, stone, err);
+	return leave_alone(again->act, stone, err);
+}
+
+static bool note_sets(const struct again *again, struct error *err)
+{
+	for (size_t i = 0; i < again->n_sets; i++)
+		if (!audit_note(again->act, VERB_ERASE, again->sets[i].table, again->sets[i].set,
+		                err))
+			return false;
+	return true;
 }
 
 static bool is_of_people(const struct tombstone *stone)
@@ -98,11 +136,13 @@ static struct erasures pick(const struct erasures *all, const struct erasures *k
 static bool erase_all_again(struct act *act, const struct erasures *erasures, struct arena *arena,
                             size_t *n_again, struct error *err)
 {
+	struct again again = {act, arena, ARENA_ARRAY(arena, struct changed, erasures->n), 0};
+
 	for (size_t i = 0; i < erasures->n; i++)
-		if (!erase_again(act, &erasures->items[i], arena, err))
+		if (!erase_again(&again, &erasures->items[i], err))
 			return false;
 	*n_again += erasures->n;
-	return true;
+	return note_sets(&again, err);
 }
 
 /* The mapping's chain tells that it was restored, whether or not there is something to erase. */
@@ -203,6 +243,32 @@ static bool copy_rest(const char *home, const char *path, struct arena *arena, s
 	return true;
 }
 
+/* What the backup holds beside its database: objects, releases. */
+static bool copy_folders(const struct restore_order *order, const char *path, struct arena *arena,
+                         struct error *err)
+{
+	static const char *const folders[] = {OBJECTS, PUBLICATIONS};
+
+	for (size_t i = 0; i < COUNT(folders); i++) {
+		const char *from = file_join(arena, order->backup, folders[i]);
+
+		if (file_exists(from) &&
+		    !file_copy_tree(from, file_join(arena, path, folders[i]), err))
+			return false;
+	}
+	return true;
+}
+
+/* Bytes that were erased since the backup was made came back with it. */
+static bool erase_objects(const char *path, struct arena *arena, struct error *err)
+{
+	AUTO(store)
+	struct store *db = store_open(file_join(arena, path, HOME_DB), STORE_EXISTING, err);
+	const struct objects objects = {db, path};
+
+	return db && objects_erase_again(&objects, arena, err);
+}
+
 static bool write_new_conf(const struct restore_order *order, const char *path, struct arena *arena,
                            struct error *err)
 {
@@ -249,13 +315,14 @@ static bool restore_sqlite(const struct restore_order *order, struct arena *aren
 		return false;
 	path = file_join(arena, making.path, HOME_DB);
 	if (!take_database(order, path, arena, faults, err) ||
+	    !copy_folders(order, making.path, arena, err) ||
 	    !open_old(order, arena, &old, &erasures, err) ||
 	    !finish_file(path, order, &erasures, arena, facts, err))
 		return false;
 	if (old ? !copy_rest(order->home, making.path, arena, err)
 	        : !write_new_conf(order, making.path, arena, err))
 		return false;
-	return making_finish(&making, err);
+	return erase_objects(making.path, arena, err) && making_finish(&making, err);
 }
 
 static bool open_target(const struct restore_order *order, struct store **ret_db, struct error *err)
@@ -268,6 +335,20 @@ static bool open_target(const struct restore_order *order, struct store **ret_db
 	return *ret_db != NULL;
 }
 
+/* Bytes go into rows; those of the old home that nothing names any more go with them. */
+static bool fill_objects(const struct restore_order *order, struct store *to, struct arena *arena,
+                         struct error *err)
+{
+	const struct objects objects = {to, NULL};
+	struct content content = content_make(arena);
+	struct problems problems = problems_make(arena, err->lang);
+
+	return store_run(to, SQL_TABLE_OBJECT_CHUNK_CLEAR, NULL, 0, NULL, err) &&
+	       content_read_store(&content, to, err) &&
+	       objects_take_all(&objects, &content, order->backup, true, arena, &problems, err) &&
+	       problems_settle(&problems, err);
+}
+
 static bool fill_postgres(const struct restore_order *order, const char *path, struct arena *arena,
                           struct backup_facts *facts, struct error *err)
 {
@@ -277,10 +358,20 @@ static bool fill_postgres(const struct restore_order *order, const char *path, s
 
 	if (!from || !open_target(order, &to, err) || !store_begin_write(to, err) ||
 	    !read_erasures(to, arena, &erasures, err) || !copy_tables(from, to, true, err) ||
+	    !fill_objects(order, to, arena, err) ||
 	    !finish_database(to, order->person_ref, &erasures, arena, facts, err) ||
 	    !store_commit(to, err))
 		return false;
 	return store_sweep(to, err) && read_facts(to, arena, facts, err);
+}
+
+static bool copy_releases(const struct restore_order *order, const char *path, struct arena *arena,
+                          struct error *err)
+{
+	const char *from = file_join(arena, order->backup, PUBLICATIONS);
+
+	return !file_exists(from) ||
+	       file_copy_tree(from, file_join(arena, path, PUBLICATIONS), err);
 }
 
 /* The proved copy lies beside the home while the database is filled from it, and is removed. */
@@ -299,6 +390,7 @@ static bool restore_postgres(const struct restore_order *order, struct arena *ar
 	if (file_exists(file_join(arena, order->home, HOME_CONF)))
 		return true;
 	return file_empty_folder(making.path, err) &&
+	       copy_releases(order, making.path, arena, err) &&
 	       write_new_conf(order, making.path, arena, err) && making_finish(&making, err);
 }
 

@@ -7,8 +7,11 @@
 
 #include "base/file.h"
 #include "claiming/claim.h"
+#include "evidence/evidence.h"
 #include "frame/check.h"
+#include "judging/finding.h"
 #include "publishing/erase.h"
+#include "publishing/objects.h"
 #include "scope/check.h"
 
 void publishing_check_content(const struct content *content, struct problems *problems)
@@ -16,6 +19,8 @@ void publishing_check_content(const struct content *content, struct problems *pr
 	content_check_references(content, problems);
 	frame_check(content, problems);
 	scope_check(content, problems);
+	evidence_check(content, problems);
+	judging_check_findings(content, problems);
 	claiming_check_content(content, problems);
 }
 
@@ -220,6 +225,30 @@ static bool apply_plan(struct act *act, const struct import_plan *plan, struct a
 	return true;
 }
 
+/* A finding that is on file as a draft is approved by a person, not by a file. */
+static void refuse_approvals(const struct import_plan *plan, struct problems *problems)
+{
+	for (size_t i = 0; i < plan->n_changes; i++) {
+		const struct content_change *change = &plan->changes[i];
+		const int at = table_find_column(change->table, TEXT("approved_by"));
+
+		if (at < 0 || !change->before || change->before->values[at].kind != PARAM_NULL ||
+		    change->after->values[at].kind == PARAM_NULL)
+			continue;
+		problems_add(problems, content_place(change->after, "approved_by"),
+		             "a draft of this home is approved by plumbline finding approve alone");
+	}
+}
+
+/* Documents come along as files beside the tables. */
+static bool take_objects(const struct import_order *order, const struct content *given, bool put,
+                         struct problems *problems, struct error *err)
+{
+	const struct objects objects = {order->db, order->home};
+
+	return objects_take_all(&objects, given, order->path, put, given->arena, problems, err);
+}
+
 static bool open_import(const struct import_order *order, struct arena *arena, struct act **ret_act,
                         struct error *err)
 {
@@ -244,8 +273,12 @@ bool publishing_import(const struct import_order *order, struct arena *arena,
 		return false;
 	if (!make_plan(order->db, &given, problems, &plan, err))
 		return false;
+	refuse_approvals(&plan, problems);
+	if (!take_objects(order, &given, false, problems, err) || !problems_settle(problems, err))
+		return false;
 	*ret_plan = plan;
 	if (order->dry_run)
 		return true;
-	return apply_plan(act, &plan, arena, err) && audit_close_act(&act, err);
+	return take_objects(order, &given, true, problems, err) &&
+	       apply_plan(act, &plan, arena, err) && audit_close_act(&act, err);
 }

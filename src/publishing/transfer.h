@@ -23,6 +23,7 @@ struct import_plan {
 struct import_order {
 	struct store *db;
 	const char *chain;
+	const char *home; /* its folder */
 	const char *person_id;
 	const char *path; /* a package folder or one of its CSV files */
 	bool is_first;    /* makes the chain of the mapping: init */
@@ -38,10 +39,10 @@ MUST_CHECK bool publishing_import(const struct import_order *order, struct arena
 /* Every rule that content must meet: references, then what frame and scope know. */
 void publishing_check_content(const struct content *content, struct problems *problems);
 
-/* Writes all content as a Data Package into `folder`, which must be absent, empty, or an earlier export,
+/* Writes all content as a Data Package, and the bytes of documents as objects beside it, into `folder`, which must be absent, empty, or an earlier export,
  * which is then replaced as a whole. ret_hash is the content hash. */
-MUST_CHECK bool publishing_export(struct store *db, struct arena *arena, const char *folder,
-                                  struct hash_hex *ret_hash, struct error *err);
+MUST_CHECK bool publishing_export(struct store *db, const char *home, struct arena *arena,
+                                  const char *folder, struct hash_hex *ret_hash, struct error *err);
 
 /* Freezes the frame of the open wave: stores its hash with the wave, after which imports may not change
  * the frame. undo takes the hash away while the wave is open. */

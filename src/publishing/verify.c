@@ -6,6 +6,7 @@
 #include "publishing/backup_int.h"
 #include "publishing/home.h"
 #include "publishing/manifest.h"
+#include "publishing/objects.h"
 #include "publishing/release.h"
 
 static struct place place_of(const char *file)
@@ -87,15 +88,18 @@ static bool verify_address(struct arena *arena, const char *address, const char 
 	return true;
 }
 
-/* What was released must lie there. A database that cannot be opened was told of already. */
-static bool verify_releases(struct arena *arena, const char *path, const char *address,
-                            struct problems *faults, struct verify_report *report)
+/* What was released and what was taken in must lie there. A database that cannot be opened was told of already. */
+static bool verify_files(struct arena *arena, const char *path, const char *address,
+                         struct problems *faults, struct verify_report *report)
 {
 	struct error reading = error_in(faults->lang);
 	AUTO(store) struct store *db = store_open(address, STORE_EXISTING, &reading);
 
-	if (db && !publishing_verify_releases(db, path, arena, faults, &report->n_releases,
-	                                      &report->n_files, &reading))
+	const struct objects objects = {db, path};
+
+	if (db && (!publishing_verify_releases(db, path, arena, faults, &report->n_releases,
+	                                       &report->n_files, &reading) ||
+	           !objects_verify(&objects, arena, faults, &report->n_objects, &reading)))
 		add_error(faults, "database", &reading);
 	return true;
 }
@@ -110,7 +114,7 @@ static bool verify_home(struct arena *arena, const char *path, const char *head,
 		return false;
 	address = home_address(arena, path, &conf);
 	return verify_address(arena, address, head, faults, report, err) &&
-	       verify_releases(arena, path, address, faults, report);
+	       verify_files(arena, path, address, faults, report);
 }
 
 static bool verify_backup(struct arena *arena, const char *path, const char *head,

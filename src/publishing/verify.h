@@ -21,6 +21,7 @@ struct verify_report {
 	int64_t n_rows;               /* package */
 	int64_t n_files;              /* publication; home: of its releases */
 	int64_t n_releases;           /* home */
+	int64_t n_objects;            /* home: snapshots whose bytes were looked at */
 };
 
 /* Decides by what lies there. Faults are gathered; the call fails only when nothing can be looked at

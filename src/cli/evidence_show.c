@@ -1,0 +1,245 @@
+/* plumbline evidence list, show: what is on file, and the words of it. */
+#include "evidence/evidence.h"
+
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "cli/read_home.h"
+#include "show/words.h"
+
+/* evidence list */
+
+static void list_text(struct call *call, const struct content_table *sources)
+{
+	struct print_table table = print_table_make(call->arena, 4);
+
+	for (size_t i = 0; i < sources->n_rows; i++) {
+		const struct content_row *row = &sources->rows[i];
+		const struct text cells[] = {
+			content_text(sources, row, "ref"),
+			content_text(sources, row, "class"),
+			word_of_source_kind(content_text(sources, row, "kind"), call->lang),
+			content_text(sources, row, "title"),
+		};
+
+		print_table_add(&table, cells);
+	}
+	print_table_write(&table, 0, &call->out);
+	if (sources->n_rows == 0)
+		buffer_add_c(&call->out, say(call->lang, "no sources yet\n"));
+}
+
+static void json_source(struct json_out *json, const struct content_table *sources,
+                        const struct content_row *row)
+{
+	static const char *const columns[] = {"ref",   "kind",  "title", "lang",    "issuer",
+	                                      "state", "dated", "url",   "licence", "class"};
+
+	for (size_t i = 0; i < COUNT(columns); i++)
+		json_out_text(json, columns[i], content_text(sources, row, columns[i]));
+}
+
+static bool run_list(struct call *call, struct error *err)
+{
+	struct json_out json = json_out_make(&call->out, true);
+	const struct content_table *sources;
+	struct content content;
+
+	if (!read_home_content(call, &content, err))
+		return false;
+	sources = content_find(&content, "source");
+	if (!call->json) {
+		list_text(call, sources);
+		return true;
+	}
+	json_out_open_array(&json, NULL);
+	for (size_t i = 0; i < sources->n_rows; i++) {
+		json_out_open_object(&json, NULL);
+		json_source(&json, sources, &sources->rows[i]);
+		json_out_close_object(&json);
+	}
+	json_out_close_array(&json);
+	json_out_end(&json);
+	return true;
+}
+
+const struct command cmd_evidence_list = {
+	.name = "evidence list",
+	.summary = "list the sources",
+	.has_json = true,
+	.run = run_list,
+};
+
+/* evidence show */
+
+struct view {
+	struct call *call;
+	const struct content *content;
+	struct text ref;
+	const struct content_row *source;
+};
+
+static void print_head(const struct view *view)
+{
+	const struct content_table *sources = content_find(view->content, "source");
+	const struct content_table *snapshots = content_find(view->content, "snapshot");
+	struct buffer *out = &view->call->out;
+
+	buffer_add_format(out, "%.*s  ", TEXT_ARGS(view->ref));
+	print_wrapped(out, "", content_text(sources, view->source, "title"));
+	for (size_t i = 0; i < snapshots->n_rows; i++) {
+		const struct content_row *row = &snapshots->rows[i];
+
+		if (text_equals(content_text(snapshots, row, "source"), view->ref))
+			buffer_add_format(out,
+			                  say(view->call->lang,
+			                      "SHA-256 %.*s, %lld bytes, taken in on %.*s\n"),
+			                  TEXT_ARGS(content_text(snapshots, row, "sha256")),
+			                  (long long)content_i64(snapshots, row, "n_bytes"),
+			                  TEXT_ARGS(content_text(snapshots, row, "captured")));
+	}
+}
+
+/* Erased words leave their number and their place. */
+static struct text words_of(const struct view *view, const struct content_table *table,
+                            const struct content_row *row, const char *column)
+{
+	const struct text words = content_text(table, row, column);
+
+	return text_is_empty(words) ? text_of(say(view->call->lang, "(erased)")) : words;
+}
+
+static bool is_shown(const struct view *view, int64_t nr)
+{
+	return !call_has(view->call, "passage") || call_i64(view->call, "passage", 0) == nr;
+}
+
+static void print_passages(const struct view *view)
+{
+	const struct content_table *passages = content_find(view->content, "passage");
+
+	for (size_t i = 0; i < passages->n_rows; i++) {
+		const struct content_row *row = &passages->rows[i];
+		const int64_t nr = content_i64(passages, row, "nr");
+
+		if (text_equals(content_text(passages, row, "source"), view->ref) &&
+		    is_shown(view, nr))
+			print_wrapped(
+				&view->call->out,
+				text_format(view->call->arena, "%4lld  ", (long long)nr).bytes,
+				words_of(view, passages, row, "words"));
+	}
+}
+
+static void print_marks(const struct view *view)
+{
+	const struct content_table *marks = content_find(view->content, "mark");
+	const enum lang lang = view->call->lang;
+
+	for (size_t i = 0; i < marks->n_rows; i++) {
+		const struct content_row *row = &marks->rows[i];
+		const int64_t passage = content_i64(marks, row, "passage");
+
+		if (!text_equals(content_text(marks, row, "source"), view->ref) ||
+		    !is_shown(view, passage))
+			continue;
+		print_wrapped(
+			&view->call->out, "",
+			text_format(view->call->arena, say(lang, "%.*s, passage %lld: “%.*s”"),
+		                    TEXT_ARGS(content_text(marks, row, "ref")), (long long)passage,
+		                    TEXT_ARGS(words_of(view, marks, row, "quote"))));
+	}
+}
+
+static void json_rows(struct json_out *json, const struct view *view, const char *table_name,
+                      const char *const *columns, size_t n)
+{
+	const struct content_table *table = content_find(view->content, table_name);
+
+	for (size_t i = 0; i < table->n_rows; i++) {
+		if (!text_equals(content_text(table, &table->rows[i], "source"), view->ref))
+			continue;
+		json_out_open_object(json, NULL);
+		for (size_t c = 0; c < n; c++) {
+			const struct param *value = &table->rows[i].values[table_find_column(
+				table->table, text_of(columns[c]))];
+
+			if (value->kind == PARAM_I64)
+				json_out_i64(json, columns[c], value->i64);
+			else
+				json_out_text(json, columns[c], value->text);
+		}
+		json_out_close_object(json);
+	}
+}
+
+static void show_json(const struct view *view)
+{
+	static const char *const snapshot[] = {"nr",     "sha256",    "n_bytes",
+	                                       "format", "file_name", "captured"};
+	static const char *const passage[] = {"nr", "path", "start_cp", "end_cp", "words"};
+	static const char *const mark[] = {"ref",   "passage", "start_cp", "end_cp",
+	                                   "quote", "prefix",  "suffix",   "made_by"};
+	struct json_out json = json_out_make(&view->call->out, true);
+
+	json_out_open_object(&json, NULL);
+	json_source(&json, content_find(view->content, "source"), view->source);
+	json_out_open_array(&json, "snapshots");
+	json_rows(&json, view, "snapshot", snapshot, COUNT(snapshot));
+	json_out_close_array(&json);
+	json_out_open_array(&json, "passages");
+	json_rows(&json, view, "passage", passage, COUNT(passage));
+	json_out_close_array(&json);
+	json_out_open_array(&json, "marks");
+	json_rows(&json, view, "mark", mark, COUNT(mark));
+	json_out_close_array(&json);
+	json_out_close_object(&json);
+	json_out_end(&json);
+}
+
+/* A passage that is asked for by number must be there. */
+static bool check_passage(const struct view *view, struct error *err)
+{
+	const int64_t nr = call_i64(view->call, "passage", 0);
+
+	if (nr == 0 || evidence_find_passage(view->content, view->ref, nr, view->call->arena))
+		return true;
+	return FAIL(err, ERR_ABSENT, "source %.*s has no passage %lld", TEXT_ARGS(view->ref),
+	            (long long)nr);
+}
+
+static bool run_show(struct call *call, struct error *err)
+{
+	struct content content;
+	struct view view = {
+		.call = call, .content = &content, .ref = text_of(call_text(call, "SOURCE"))};
+
+	if (!read_home_content(call, &content, err) ||
+	    !evidence_find_source(&content, call_text(call, "SOURCE"), &view.source, err) ||
+	    !check_passage(&view, err))
+		return false;
+	if (call->json) {
+		show_json(&view);
+		return true;
+	}
+	print_head(&view);
+	print_passages(&view);
+	print_marks(&view);
+	return true;
+}
+
+const struct command cmd_evidence_show = {
+	.name = "evidence show",
+	.summary = "show a source: its hash, its passages and the marks in it",
+	.description =
+		"With --json: the fields of the source, and snapshots, passages and marks as "
+		"arrays.",
+	.has_json = true,
+	.options =
+		(const struct option_spec[]){
+			ARG("SOURCE", "the source: S-001"),
+			OPT_I64("passage", "N", 1, 1000000, "only this passage"),
+			OPT_END,
+		},
+	.run = run_show,
+};

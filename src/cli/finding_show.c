@@ -1,0 +1,226 @@
+/* plumbline finding list, show: findings, and the way back to the words and bytes they rest on. */
+#include "base/json.h"
+#include "cli/commands.h"
+#include "cli/print.h"
+#include "cli/read_home.h"
+#include "evidence/evidence.h"
+
+/* finding list */
+
+static struct text owner_of(const struct content_table *findings, const struct content_row *row)
+{
+	const struct text state = content_text(findings, row, "state");
+
+	return text_is_empty(state) ? content_text(findings, row, "state_group") : state;
+}
+
+static void json_finding(struct json_out *json, const struct content_table *findings,
+                         const struct content_row *row)
+{
+	static const char *const columns[] = {"ref",    "state",    "state_group",  "capacity",
+	                                      "aspect", "polarity", "statement_en", "statement_fr",
+	                                      "as_of",  "status",   "made_by",      "approved_by"};
+
+	for (size_t i = 0; i < COUNT(columns); i++)
+		json_out_text(json, columns[i], content_text(findings, row, columns[i]));
+}
+
+static void list_json(struct call *call, const struct content_table *findings)
+{
+	struct json_out json = json_out_make(&call->out, true);
+
+	json_out_open_array(&json, NULL);
+	for (size_t i = 0; i < findings->n_rows; i++) {
+		json_out_open_object(&json, NULL);
+		json_finding(&json, findings, &findings->rows[i]);
+		json_out_close_object(&json);
+	}
+	json_out_close_array(&json);
+	json_out_end(&json);
+}
+
+static struct text status_word(const struct call *call, struct text status)
+{
+	return text_of(text_is(status, "approved") ? say(call->lang, "approved")
+	                                           : say(call->lang, "draft"));
+}
+
+static bool run_list(struct call *call, struct error *err)
+{
+	struct print_table table = print_table_make(call->arena, 4);
+	const struct content_table *findings;
+	struct content content;
+
+	if (!read_home_content(call, &content, err))
+		return false;
+	findings = content_find(&content, "finding");
+	if (call->json) {
+		list_json(call, findings);
+		return true;
+	}
+	for (size_t i = 0; i < findings->n_rows; i++) {
+		const struct content_row *row = &findings->rows[i];
+		const struct text cells[] = {
+			content_text(findings, row, "ref"),
+			owner_of(findings, row),
+			status_word(call, content_text(findings, row, "status")),
+			text_in(call, findings, row, "statement"),
+		};
+
+		print_table_add(&table, cells);
+	}
+	print_table_write(&table, 0, &call->out);
+	if (findings->n_rows == 0)
+		buffer_add_c(&call->out, say(call->lang, "no findings yet\n"));
+	return true;
+}
+
+const struct command cmd_finding_list = {
+	.name = "finding list",
+	.summary = "list the findings",
+	.has_json = true,
+	.run = run_list,
+};
+
+/* finding show */
+
+struct view {
+	struct call *call;
+	const struct content *content;
+	struct text ref;
+	const struct content_row *finding;
+};
+
+static const char *stance_word(struct text stance)
+{
+	if (text_is(stance, "supports"))
+		return SENTENCE("for it");
+	return text_is(stance, "contradicts") ? SENTENCE("against it") : SENTENCE("beside it");
+}
+
+/* The snapshot that a passage was cut from: the last step of the way back. */
+static void print_bytes(const struct view *view, struct text source)
+{
+	const struct content_table *snapshots = content_find(view->content, "snapshot");
+
+	for (size_t i = 0; i < snapshots->n_rows; i++)
+		if (text_equals(content_text(snapshots, &snapshots->rows[i], "source"), source))
+			buffer_add_format(
+				&view->call->out,
+				say(view->call->lang, "    SHA-256 %.*s, taken in on %.*s\n"),
+				TEXT_ARGS(content_text(snapshots, &snapshots->rows[i], "sha256")),
+				TEXT_ARGS(
+					content_text(snapshots, &snapshots->rows[i], "captured")));
+}
+
+static void print_mark(const struct view *view, struct text ref)
+{
+	const struct content_table *marks = content_find(view->content, "mark");
+	const struct content_table *sources = content_find(view->content, "source");
+	const struct content_row *mark = content_find_row(marks, &ref, 1);
+	const struct text source = content_text(marks, mark, "source");
+	const struct content_row *row = content_find_row(sources, &source, 1);
+	struct arena *arena = view->call->arena;
+
+	print_wrapped(&view->call->out, "    ",
+	              text_format(arena, "“%.*s”", TEXT_ARGS(content_text(marks, mark, "quote"))));
+	print_wrapped(&view->call->out, "    ",
+	              text_format(arena, say(view->call->lang, "%.*s, passage %lld: %.*s"),
+	                          TEXT_ARGS(source), (long long)content_i64(marks, mark, "passage"),
+	                          TEXT_ARGS(content_text(sources, row, "title"))));
+	print_bytes(view, source);
+}
+
+static void print_basis(const struct view *view, const struct content_table *bases,
+                        const struct content_row *basis)
+{
+	static const char *const columns[] = {"mark", "fact", "indicator"};
+	const char *stance =
+		say(view->call->lang, stance_word(content_text(bases, basis, "stance")));
+
+	for (size_t i = 0; i < COUNT(columns); i++) {
+		const struct text ref = content_text(bases, basis, columns[i]);
+
+		if (text_is_empty(ref))
+			continue;
+		buffer_add_format(&view->call->out, "  %s%s%.*s\n", stance,
+		                  print_colon(view->call->lang), TEXT_ARGS(ref));
+		if (i == 0)
+			print_mark(view, ref);
+	}
+}
+
+static void show_text(const struct view *view)
+{
+	const struct content_table *findings = content_find(view->content, "finding");
+	const struct content_table *bases = content_find(view->content, "finding_basis");
+	struct buffer *out = &view->call->out;
+
+	print_wrapped(out, text_format(view->call->arena, "%.*s  ", TEXT_ARGS(view->ref)).bytes,
+	              text_in(view->call, findings, view->finding, "statement"));
+	buffer_add_format(out, say(view->call->lang, "  %.*s, as of %.*s, %.*s\n"),
+	                  TEXT_ARGS(owner_of(findings, view->finding)),
+	                  TEXT_ARGS(content_text(findings, view->finding, "as_of")),
+	                  TEXT_ARGS(status_word(view->call,
+	                                        content_text(findings, view->finding, "status"))));
+	for (size_t i = 0; i < bases->n_rows; i++)
+		if (text_equals(content_text(bases, &bases->rows[i], "finding"), view->ref))
+			print_basis(view, bases, &bases->rows[i]);
+}
+
+static void show_json(const struct view *view)
+{
+	const struct content_table *bases = content_find(view->content, "finding_basis");
+	static const char *const columns[] = {"stance", "mark", "fact", "indicator"};
+	struct json_out json = json_out_make(&view->call->out, true);
+
+	json_out_open_object(&json, NULL);
+	json_finding(&json, content_find(view->content, "finding"), view->finding);
+	json_out_open_array(&json, "bases");
+	for (size_t i = 0; i < bases->n_rows; i++) {
+		if (!text_equals(content_text(bases, &bases->rows[i], "finding"), view->ref))
+			continue;
+		json_out_open_object(&json, NULL);
+		for (size_t c = 0; c < COUNT(columns); c++)
+			json_out_text(&json, columns[c],
+			              content_text(bases, &bases->rows[i], columns[c]));
+		json_out_close_object(&json);
+	}
+	json_out_close_array(&json);
+	json_out_close_object(&json);
+	json_out_end(&json);
+}
+
+static bool run_show(struct call *call, struct error *err)
+{
+	struct content content;
+	struct view view = {
+		.call = call, .content = &content, .ref = text_of(call_text(call, "REF"))};
+
+	if (!read_home_content(call, &content, err))
+		return false;
+	view.finding = content_find_row(content_find(&content, "finding"), &view.ref, 1);
+	if (!view.finding) {
+		(void)FAIL(err, ERR_ABSENT, "there is no finding \"%s\"", call_text(call, "REF"));
+		return HINT(err, "plumbline finding list shows the findings.");
+	}
+	if (call->json)
+		show_json(&view);
+	else
+		show_text(&view);
+	return true;
+}
+
+const struct command cmd_finding_show = {
+	.name = "finding show",
+	.summary = "show a finding and the way back to the words and bytes it rests on",
+	.description = "With --json: the fields of the finding, and bases as an array, each with "
+		       "stance and one of mark, fact, indicator.",
+	.has_json = true,
+	.options =
+		(const struct option_spec[]){
+			ARG("REF", "the finding: F-GEO-C4-001"),
+			OPT_END,
+		},
+	.run = run_show,
+};
