@@ -8,7 +8,7 @@
 # What building and running takes.
 packages_build=(
 	gcc libc6-dev meson ninja-build pkg-config python3
-	libcsv-dev libicu-dev libjansson-dev libpq-dev libsodium-dev libsqlite3-dev zlib1g-dev
+	libcsv-dev libicu-dev libjansson-dev libmicrohttpd-dev libpq-dev libsodium-dev libsqlite3-dev zlib1g-dev
 	fonts-noto-core fonttools python3-brotli # the fonts of the site
 )
 

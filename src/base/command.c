@@ -75,6 +75,14 @@ static bool print(struct text text, struct error *err)
 	            file_reason(err->lang, errno));
 }
 
+bool call_say_now(struct call *call, struct error *err)
+{
+	const struct text said = buffer_text(&call->out);
+
+	call->out = buffer_make(call->arena);
+	return print(said, err);
+}
+
 static void print_error(const struct error *err)
 {
 	fprintf(stderr, "plumbline: %s\n", err->message);

@@ -89,6 +89,10 @@ const char *call_text(const struct call *call, const char *name); /* NULL when n
 bool call_day(const struct call *call, const char *name, day_nr *ret_day);
 int64_t call_i64(const struct call *call, const char *name, int64_t otherwise);
 
+/* Prints what has been said so far, for a command that goes on for long and is waited for. ERR_IO when
+ * standard output cannot be written. */
+MUST_CHECK bool call_say_now(struct call *call, struct error *err);
+
 /* Runs the program: finds the command, reads the arguments, runs it, prints what it says.
  * Returns the exit status: 0 done, 1 refused, 2 wrong usage, 3 our fault.
  * commands is NULL-terminated and in the order that help lists them. */

@@ -206,6 +206,48 @@ static struct text write_day(const struct report_book *book, struct text span, c
 	                   book->lang == LANG_FR && day == 1 ? "er" : "", month, span.bytes);
 }
 
+/* "about 2019", "after 2014-01"; what is none of these stands as it is. */
+static struct text write_words(const struct report_book *book, struct text span)
+{
+	const struct text about = TEXT("about "), after = TEXT("after ");
+
+	if (text_starts(span, about))
+		return text_format(
+			book->arena, say(book->lang, "about %.*s"),
+			TEXT_ARGS(book_day(book, text_slice(span, about.n_bytes, span.n_bytes))));
+	if (text_starts(span, after))
+		return text_format(
+			book->arena, say(book->lang, "after %.*s"),
+			TEXT_ARGS(book_day(book, text_slice(span, after.n_bytes, span.n_bytes))));
+	return span;
+}
+
+/* What the source adds in brackets stays in its words, but for "about" and "after". */
+static struct text write_undated(const struct report_book *book, struct text span)
+{
+	const char *undated = say(book->lang, "undated");
+	struct text words;
+
+	if (text_is(span, "undated"))
+		return text_of(undated);
+	words = text_slice(span, sizeof("undated (") - 1, span.n_bytes - 1);
+	return text_format(book->arena, "%s (%.*s)", undated, TEXT_ARGS(write_words(book, words)));
+}
+
+static struct text write_span(const struct report_book *book, struct text span)
+{
+	size_t at;
+
+	if (text_is(span, "undated") ||
+	    (text_starts(span, TEXT("undated (")) && text_ends(span, TEXT(")"))))
+		return write_undated(book, span);
+	if (text_find(span, TEXT("/"), &at))
+		return text_format(book->arena, "%.*s – %.*s",
+		                   TEXT_ARGS(book_day(book, text_slice(span, 0, at))),
+		                   TEXT_ARGS(book_day(book, text_slice(span, at + 1, span.n_bytes))));
+	return write_words(book, span);
+}
+
 struct text book_day(const struct report_book *book, struct text span)
 {
 	const char *month;
@@ -216,7 +258,7 @@ struct text book_day(const struct report_book *book, struct text span)
 	if (span.n_bytes == 7 && span.bytes[4] == '-' &&
 	    find_month(book, text_slice(span, 5, 7), &month))
 		return text_format(book->arena, "%s %.4s", month, span.bytes);
-	return span;
+	return write_span(book, span);
 }
 
 struct text book_cutoff(const struct report_book *book)

@@ -75,7 +75,8 @@ struct html book_english(const struct report_book *book, struct text words);
 /* NULL when there is no such state. */
 const struct report_state *book_find_state(const struct report_book *book, struct text code);
 
-/* "21 November 2019", "21 novembre 2019" for a day, "November 2019", "2019"; other spans as they stand. */
+/* "21 November 2019", "21 novembre 2019" for a day, "November 2019", "2019", "2016 – 2017", "about 2019", "undated";
+ * what is none of these stands as it is. */
 struct text book_day(const struct report_book *book, struct text span);
 
 /* The cut-off so. */

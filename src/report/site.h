@@ -50,5 +50,32 @@ struct url site_url_at(const struct site *site, enum report_page_nr page, struct
 
 /* The pages: each function writes all of its kind. page_home is written once, in both languages. */
 MUST_CHECK bool page_home_write(struct site *site, struct error *err);
+MUST_CHECK bool page_overview_write(struct site *site, struct error *err);
+MUST_CHECK bool page_capacities_write(struct site *site, struct error *err);
+MUST_CHECK bool page_capacity_write(struct site *site, struct error *err);
+MUST_CHECK bool page_focus_write(struct site *site, struct error *err);
+MUST_CHECK bool page_results_write(struct site *site, struct error *err);
+MUST_CHECK bool page_assistance_write(struct site *site, struct error *err);
+MUST_CHECK bool page_offer_write(struct site *site, struct error *err);
+MUST_CHECK bool page_claims_write(struct site *site, struct error *err);
+MUST_CHECK bool page_claim_write(struct site *site, struct error *err);
+MUST_CHECK bool page_findings_write(struct site *site, struct error *err);
+MUST_CHECK bool page_finding_write(struct site *site, struct error *err);
+MUST_CHECK bool page_states_write(struct site *site, struct error *err);
+MUST_CHECK bool page_state_write(struct site *site, struct error *err);
+MUST_CHECK bool page_matrix_write(struct site *site, struct error *err);
+MUST_CHECK bool page_facts_write(struct site *site, struct error *err);
+MUST_CHECK bool page_fact_write(struct site *site, struct error *err);
+MUST_CHECK bool page_treaty_write(struct site *site, struct error *err);
+MUST_CHECK bool page_intro_write(struct site *site, struct error *err);
+MUST_CHECK bool page_method_write(struct site *site, struct error *err);
+MUST_CHECK bool page_provisions_write(struct site *site, struct error *err);
+MUST_CHECK bool page_provision_write(struct site *site, struct error *err);
+MUST_CHECK bool page_questions_write(struct site *site, struct error *err);
+MUST_CHECK bool page_question_write(struct site *site, struct error *err);
+MUST_CHECK bool page_data_write(struct site *site, struct error *err);
+MUST_CHECK bool page_sources_write(struct site *site, struct error *err);
+MUST_CHECK bool page_source_write(struct site *site, struct error *err);
+MUST_CHECK bool page_mark_write(struct site *site, struct error *err);
 
 #endif

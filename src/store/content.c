@@ -158,15 +158,16 @@ const struct content_row *content_find_row(const struct content_table *table,
 
 /* Adding. */
 
-/* Room for one more row: doubled whenever the number of rows is a power of two. */
+/* Room for one more row. Rows that were read have none to spare, however many they are. */
 static void make_room(struct arena *arena, struct content_table *table)
 {
 	const size_t n = table->n_rows;
 	struct content_row *rows;
 
-	if (n & (n - 1))
+	if (n < table->n_room)
 		return;
-	rows = ARENA_ARRAY(arena, struct content_row, n == 0 ? 1 : 2 * n);
+	table->n_room = n == 0 ? 1 : 2 * n;
+	rows = ARENA_ARRAY(arena, struct content_row, table->n_room);
 	if (n > 0)
 		memcpy(rows, table->rows, n * sizeof(*rows));
 	table->rows = rows;
@@ -251,6 +252,7 @@ static void overlay_table(struct arena *arena, struct content_table *table,
 		rows[n++] = walk.right ? *walk.right : *walk.left;
 	table->rows = rows;
 	table->n_rows = n;
+	table->n_room = 0;
 	table->is_given = true;
 }
 
@@ -413,6 +415,7 @@ static bool read_table(struct content *content, struct content_table *table, str
 		return false;
 	table->rows = ARENA_ARRAY(content->arena, struct content_row, (size_t)n_rows);
 	table->n_rows = 0;
+	table->n_room = (size_t)n_rows;
 	table->is_given = true;
 	rows = store_query(db, table->table->list, NULL, 0);
 	while (table->n_rows < (size_t)n_rows && rows_next(rows))

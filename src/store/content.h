@@ -22,6 +22,7 @@ struct content_table {
 	const struct table *table;
 	bool is_given; /* a file for it was read, or it came from the database */
 	size_t n_rows;
+	size_t n_room; /* rows that there is room for; 0 when they were read and there is none to spare */
 	struct content_row *rows;
 };
 

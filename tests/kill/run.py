@@ -7,7 +7,9 @@ the same command done again ends where an undisturbed one ends.
 
 On PostgreSQL what is sent to the server counts as a call as well. The statements of one transaction are alike to
 it, so of a long row of sends the first, the last and every SEND_STEP-th are taken. Kills are tried at every write;
-torn writes and full disks, where there are many writes (most are pages of one file), at every WRITE_STEP-th."""
+torn writes and full disks, where there are many writes (most are pages of one file), at every WRITE_STEP-th.
+A publication writes a file a page, all alike and none of them the release: of its calls every PUBLISH_STEP-th is
+taken, and all of the last PUBLISH_END, where the folder gets its place and the home hears of it."""
 
 import json
 import os
@@ -15,9 +17,11 @@ import re
 import secrets
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -29,12 +33,17 @@ ON_POSTGRES = os.environ.get("PLUMBLINE_TEST_STORE") == "postgresql"
 NOTE = "observation/age_of_sexual_consent/AD/1"
 SENDS_AT_ENDS, SEND_STEP = 8, 120
 WRITES_MANY, WRITE_STEP = 200, 5
+PUBLISH_END, PUBLISH_STEP = 150, 40
 EXAMPLE = "example words that must go"
+NOW = "2026-01-15T12:00:00.000Z"  # what a day is written into must not differ over midnight
+TWO_DAYS_S = 2 * 24 * 60 * 60
+DOCUMENT = f"# A document\n\n{EXAMPLE}\n\n" + "".join(f"## Part {n}\n\nParagraph {n}.\n\n" for n in range(1, 9))
 
 
-def psql(statement):
-    subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-d", os.environ["PLUMBLINE_TEST_PG"], "-c",
-                    statement], check=True, capture_output=True)
+def psql(statement, database=None):
+    target = address(database) if database else os.environ["PLUMBLINE_TEST_PG"]
+    return subprocess.run(["psql", "-qXAt", "-v", "ON_ERROR_STOP=1", "-d", target, "-c", statement], check=True,
+                          capture_output=True, text=True).stdout
 
 
 def address(name):
@@ -65,7 +74,7 @@ class Place:
     def run(self, words, **env):
         words = [w.replace("DATABASE", address(self.database) if ON_POSTGRES else "") for w in words]
         return subprocess.run([BINARY, *words], cwd=self.folder, capture_output=True, text=True,
-                              env=dict(os.environ, LANG="en", **env), timeout=120)
+                              env=dict(os.environ, LANG="en", PLUMBLINE_NOW=NOW, **env), timeout=120)
 
     def must(self, *words):
         done = self.run(list(words))
@@ -93,13 +102,19 @@ def look(place, path="home"):
         if "holds no mapping" in json.dumps(report):
             return "absent"  # an init on PostgreSQL that was killed, to be taken up again
         return f"does not fit: {report}"
-    return report["content_hash"]
+    return f"{report['content_hash']} with {report['releases']} releases"
 
 
 class Errand:
-    def __init__(self, name, words, path="home", prepare=None, has_home=True):
+    """look: what is compared before and after, else what `verify` finds at path; repeats: the same words may be said
+    again when it was done; rest(place, again): what is wrong with what lies about in the end."""
+
+    def __init__(self, name, words, path="home", prepare=None, has_home=True, look=None, repeats=True, rest=None):
         self.name, self.words, self.path = name, words, path
         self.prepare, self.has_home = prepare, has_home
+        self.looks_at_home = path == "home" and not look
+        self.look = look or (lambda place: globals()["look"](place, path))
+        self.repeats, self.rest = repeats, rest
 
 
 def change_table(place):
@@ -127,14 +142,107 @@ def back_up_then_erase(place):
     place.must("-C", "home", "import", "observations.csv")
 
 
+def words_remain(place, again):
+    place.run(["-C", "home", "status"])  # opening finishes what was interrupted
+    files = [] if ON_POSTGRES else (place.folder / "home").rglob("*")
+    held = [path.name for path in files if path.is_file() and EXAMPLE.encode() in path.read_bytes()]
+    return f"the erased words are still in {held}" if held else None
+
+
+def write_document(place):
+    (place.folder / "document.md").write_text(DOCUMENT)
+
+
+def add_document(place):
+    write_document(place)
+    place.must(*ADD_DOCUMENT)
+    place.must("-C", "home", "evidence", "mark", "S-001", "2", "--quote", EXAMPLE)
+
+
+def objects_of(place):
+    return [path for path in (place.folder / "home/objects").rglob("*") if path.is_file()]
+
+
+def strays_remain(place, again):
+    """What a killed process left of the bytes is swept by the next, once it is old enough to be nobody's work."""
+    if ON_POSTGRES:
+        return None
+    found = sorted(path.name for path in objects_of(place))
+    return None if len(found) == 1 and len(found[0]) == 64 else f"objects holds {found}"
+
+
+def make_old(place):
+    """Two days pass; what was torn is looked at as young as it is, so both ways are gone."""
+    past = time.time() - TWO_DAYS_S
+    for path in objects_of(place):
+        os.utime(path, (past, past))
+
+
+def makings_remain(place, again):
+    left = [path.name for path in (place.folder / "home/publications").iterdir() if path.name.endswith(".making")]
+    return f"publications still holds {left}" if again and left else None
+
+
+# A home from before the last migration. It is made by this program and taken back by that one step, so its log is
+# today's: what an older program wrote there is not what this is about.
+MIGRATIONS = sorted((SOURCE / "src/store/migrations").glob("*.txt"))
+
+
+def steps_back():
+    """SQL that undoes the last migration: its tables, last first, and its columns."""
+    made, of, steps = MIGRATIONS[-1].read_text(), None, []
+    for line in made.splitlines():
+        if words := re.match(r"(table|alter) (\w+)", line):
+            of = words[2] if words[1] == "alter" else None
+            steps += [] if of else [f"DROP TABLE {words[2]}"]
+        elif of and (words := re.match(r"  (\w+) [A-Z]+\??", line)):
+            steps.append(f"ALTER TABLE {of} DROP COLUMN {words[1]}")
+    return steps[::-1] + [f"DELETE FROM migration WHERE nr = {len(MIGRATIONS)}"]
+
+
+def make_older(place):
+    if ON_POSTGRES:
+        psql("; ".join(steps_back()), place.database)
+        return
+    db = sqlite3.connect(place.folder / "home/plumbline.db")
+    db.executescript("; ".join(steps_back()) + f"; PRAGMA user_version = {len(MIGRATIONS) - 1}")
+    db.close()
+
+
+def look_at_schema(place):
+    """The tables and columns, and the migrations that the home says it was given; by other means than the program,
+    which would migrate it. Opening SQLite's file settles its log, hence a copy."""
+    if ON_POSTGRES:
+        return psql("SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' "
+                    "ORDER BY 1, 2", place.database) + psql("SELECT nr FROM migration ORDER BY 1", place.database)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = shutil.copytree(place.folder / "home", Path(folder) / "home")
+        db = sqlite3.connect(copy / "plumbline.db")
+        try:
+            rows = db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").fetchall()
+            return repr([rows, db.execute("SELECT nr FROM migration ORDER BY 1").fetchall(),
+                         db.execute("PRAGMA user_version").fetchall(), db.execute("PRAGMA integrity_check").fetchall()])
+        finally:
+            db.close()
+
+
+ADD_DOCUMENT = ["-C", "home", "evidence", "add", "document.md", "--kind", "report", "--title", "A document",
+                "--class", "public"]
+
 ERRANDS = [
     Errand("init", init_words(), has_home=False),
     Errand("import", ["-C", "home", "import", "observations.csv"], prepare=change_table),
     Errand("freeze", ["-C", "home", "frame", "freeze"]),
-    Errand("erase", ["-C", "home", "erase", NOTE + "#note", "--reason", "asked for"], prepare=add_note),
+    Errand("erase", ["-C", "home", "erase", NOTE + "#note", "--reason", "asked for"], prepare=add_note,
+           rest=words_remain),
     Errand("backup", ["-C", "home", "backup", "copy"], path="copy"),
     Errand("restore", ["-C", "home", "restore", "kept"], prepare=back_up_then_erase),
     Errand("export", ["-C", "home", "export", "out"], path="out"),
+    Errand("evidence", ADD_DOCUMENT, prepare=write_document, repeats=False, rest=strays_remain),
+    Errand("erase-document", ["-C", "home", "erase", "source/S-001", "--reason", "asked for"], prepare=add_document,
+           rest=words_remain),
+    Errand("migrate", ["-C", "home", "status"], prepare=make_older, look=look_at_schema),
+    Errand("publish", ["-C", "home", "publish", "--label", "1.0"], rest=makings_remain),
 ]
 
 
@@ -147,8 +255,11 @@ class Trial:
             self.template.must(*init_words())
         if errand.prepare:
             errand.prepare(self.template)
-        self.before = look(self.template, errand.path)
-        self.home_before = look(self.template)
+        self.before = errand.look(self.template)
+        # Looking brings an older home to today's schema, so a copy is looked at.
+        copy = Place(root / "copy", self.template)
+        self.home_before = look(copy)
+        copy.drop()
         self.kinds, self.after, self.home_after = self.undisturbed()
 
     def faulted(self, place, **env):
@@ -160,18 +271,25 @@ class Trial:
         done = self.faulted(place, FAULT_COUNT=str(count))
         if done.returncode != 0:
             raise RuntimeError(f"{self.errand.name} fails undisturbed: {done.stderr}{done.stdout}")
-        result = count.read_text(), look(place, self.errand.path), look(place)
+        result = count.read_text(), self.errand.look(place), look(place)
         place.drop()
         return result
 
     def calls(self, how):
         """The numbers of the calls at which this fault is tried."""
+        if self.errand.name == "publish":
+            return self.publish_calls(how)
         if how != "kill":
             writes = [at for at, kind in enumerate(self.kinds, 1) if kind == "w"]
             return writes if len(writes) < WRITES_MANY else writes[::WRITE_STEP]
         sends = [at for at, kind in enumerate(self.kinds, 1) if kind == "s"]
         taken = set(sends[:SENDS_AT_ENDS] + sends[::SEND_STEP] + sends[-SENDS_AT_ENDS:])
         return [at for at, kind in enumerate(self.kinds, 1) if kind != "s" or at in taken]
+
+    def publish_calls(self, how):
+        end = len(self.kinds) - PUBLISH_END
+        numbered = [at for at, kind in enumerate(self.kinds, 1) if how == "kill" or kind == "w"]
+        return [at for nr, at in enumerate(numbered) if at > end or nr % PUBLISH_STEP == 0]
 
     def fault(self, how, at):
         """What is wrong after a fault at one call, or None."""
@@ -186,29 +304,30 @@ class Trial:
             return f"ended with {done.returncode}: {done.stderr}"
         if how == "full" and (done.returncode not in (0, 1, 3) or (done.returncode and not done.stderr.strip())):
             return f"a full disk gave {done.returncode} and the words {done.stderr!r}"
-        found = look(place, self.errand.path)
-        home = found if self.errand.path == "home" else look(place)
+        found = self.errand.look(place)
         if found not in (self.before, self.after):
             return f"half done: {found}"
-        if home not in (self.home_before, self.home_after):
-            return f"the home is {home}"
-        return self.again(place, found)
+        if self.errand.name != "migrate":
+            home = found if self.errand.looks_at_home else look(place)
+            if home not in (self.home_before, self.home_after):
+                return f"the home is {home}"
+        return self.again(place, found, how)
 
-    def again(self, place, found):
+    def again(self, place, found, how):
         """The way out: the same command once more, unless it was done."""
-        done = place.run(self.errand.words)
-        if done.returncode != 0 and found != self.after:
+        repeats = found != self.after or self.errand.repeats
+        if how == "kill":
+            make_old(place)
+        done = place.run(self.errand.words) if repeats else None
+        if done and done.returncode != 0 and found != self.after:
             return f"cannot be done again: {done.stderr}"
-        if look(place, self.errand.path) != self.after:
-            return f"done again it ends as {look(place, self.errand.path)}"
-        if self.errand.name == "erase" and self.words_remain(place):
-            return "the erased words are still in a file"
+        if self.errand.look(place) != self.after:
+            return f"done again it ends as {self.errand.look(place)}"
+        if not self.errand.looks_at_home and look(place) != self.home_after:
+            return f"in the end the home is {look(place)}"
+        if self.errand.rest and how != "torn":
+            return self.errand.rest(place, found != self.after)
         return None
-
-    def words_remain(self, place):
-        place.run(["-C", "home", "status"])  # opening finishes what was interrupted
-        return not ON_POSTGRES and any(
-            EXAMPLE.encode() in path.read_bytes() for path in (place.folder / "home").rglob("*") if path.is_file())
 
 
 def run_errand(errand, library, report):

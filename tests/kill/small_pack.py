@@ -8,7 +8,7 @@ from pathlib import Path
 FIRST_TERMS = {}
 STATES = {"AD", "AM", "GE", "RU", "TR"}
 LEFT_OUT = {"questions", "codes", "rules", "results", "result_provisions", "offers", "offer_capacities", "offer_states",
-            "offer_languages", "wording", "memberships"}
+            "offer_languages", "offer_facts", "claims", "wording", "memberships"}
 FACTS = {"crc_date", "age_of_sexual_consent", "eu_member"}
 
 
