@@ -39,12 +39,14 @@ static bool same_language(struct text a, struct text b)
 	       text_equals(first_a, first_b);
 }
 
+/* Official in the whole state: a course in French is none for the judges of Italy. */
 static bool is_official(const struct matching *matching, struct text lang)
 {
 	const struct content_table *table = content_find(matching->book->content, "state_language");
 
 	for (size_t i = 0; i < table->n_rows; i++)
 		if (text_equals(content_text(table, &table->rows[i], "state"), matching->state) &&
+		    text_is(content_text(table, &table->rows[i], "reach"), "national") &&
 		    same_language(content_text(table, &table->rows[i], "lang"), lang))
 			return true;
 	return false;

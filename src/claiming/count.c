@@ -118,6 +118,13 @@ static enum claim_answer compare_numbers(const struct query_term *term, struct t
 	return compare(term->op, (theirs > mine) - (theirs < mine));
 }
 
+/* Whether a day of mine may be a day of theirs, without being so for certain. */
+static bool may_be_equal(struct span mine, struct span theirs)
+{
+	return theirs.first <= mine.last && mine.first <= theirs.last &&
+	       !(theirs.first >= mine.first && theirs.last <= mine.last);
+}
+
 /* A day that may lie on either side is unsure. */
 static enum claim_answer compare_days(const struct query_term *term, struct text value)
 {
@@ -126,13 +133,46 @@ static enum claim_answer compare_days(const struct query_term *term, struct text
 
 	if (!span_parse(term->value, &mine) || !span_parse(value, &theirs))
 		return CLAIM_UNSURE;
+	if ((term->op == OP_EQUAL || term->op == OP_UNEQUAL) && may_be_equal(mine, theirs))
+		return CLAIM_UNSURE;
 	early = compare(term->op, (theirs.first > mine.last) - (theirs.first < mine.first));
 	late = compare(term->op, (theirs.last > mine.last) - (theirs.last < mine.first));
 	return early == late ? early : CLAIM_UNSURE;
 }
 
-static enum claim_answer compare_value(const struct query_term *term, const struct fact *fact,
-                                       const struct fact_answer *answer)
+/* What has not happened by the day asked happened before no bound up to that day; of a later bound this wave knows
+ * nothing. */
+static enum claim_answer compare_not_happened(const struct asking *asking,
+                                              const struct query_term *term)
+{
+	struct span mine;
+
+	if (!span_parse(term->value, &mine) || span_place_on(mine, asking->day) != SPAN_BEFORE)
+		return CLAIM_LATER;
+	return CLAIM_NO;
+}
+
+static enum claim_answer compare_event(const struct asking *asking, const struct query_term *term,
+                                       const struct fact_row *row)
+{
+	return row->says == SAYS_NO ? compare_not_happened(asking, term)
+	                            : compare_days(term, row->value);
+}
+
+/* Every day that a source gives must lead to the same answer: CRC, RS, 1991 or 2001-03-12. */
+static enum claim_answer compare_events(const struct asking *asking, const struct query_term *term,
+                                        const struct fact_answer *answer)
+{
+	const enum claim_answer first = compare_event(asking, term, &answer->rows[0]);
+
+	for (size_t i = 1; i < answer->n_rows; i++)
+		if (compare_event(asking, term, &answer->rows[i]) != first)
+			return CLAIM_DISPUTED;
+	return first;
+}
+
+static enum claim_answer compare_value(const struct asking *asking, const struct query_term *term,
+                                       const struct fact *fact, const struct fact_answer *answer)
 {
 	const struct fact_row *row = &answer->rows[0];
 
@@ -142,12 +182,10 @@ static enum claim_answer compare_value(const struct query_term *term, const stru
 		return compare(term->op,
 		               text_compare(row->says == SAYS_YES ? TEXT("yes") : TEXT("no"),
 		                            term->value));
-	if (row->is_not_yet)
-		return CLAIM_NO;
 	if (fact->type == FACT_AGE || fact->type == FACT_COUNT)
 		return compare_numbers(term, row->value);
 	if (fact->type == FACT_DATE || fact->type == FACT_YEAR)
-		return compare_days(term, row->value);
+		return compare_events(asking, term, answer);
 	return compare(term->op, text_compare(row->value, term->value));
 }
 
@@ -162,7 +200,7 @@ static enum claim_answer ask_fact(struct asking *asking, const struct query_term
 		return reason;
 	take_confidence(asking, &answer);
 	if (term->kind == QUERY_FACT_VALUE)
-		return compare_value(term, fact, &answer);
+		return compare_value(asking, term, fact, &answer);
 	return yes_or_no(answer.says == SAYS_YES || answer.kind == FACT_DISPUTED);
 }
 

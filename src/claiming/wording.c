@@ -179,6 +179,9 @@ struct share_word {
 
 static const struct share_word words_en[] = {
 	{"across member states", "across"},
+	{"at most", ""},
+	{"most recent", ""},
+	{"at all", ""},
 	{"all but one", "nearly_all"},
 	{"nearly all", "nearly_all"},
 	{"almost all", "nearly_all"},
@@ -261,23 +264,47 @@ static bool stands_in(struct text sentence, const char *word, size_t *ret_at)
 	return false;
 }
 
-/* The first word of the lists, longer ones before those that they hold. */
-static const struct share_word *find_word(enum lang lang, struct text folded)
+/* Takes the next word of the lists out of a sentence, longer ones before those that they hold, so that none hides
+ * another; words without bands are no words for a share. *from is where in the lists the search goes on. */
+static const struct share_word *take_word(enum lang lang, char *folded, size_t n_bytes,
+                                          size_t *from)
 {
 	const struct share_word *words = lang == LANG_FR ? words_fr : words_en;
 	const size_t n = lang == LANG_FR ? COUNT(words_fr) : COUNT(words_en);
 	size_t at;
 
-	for (size_t i = 0; i < n; i++)
-		if (stands_in(folded, words[i].word, &at))
-			return &words[i];
+	while (*from < n) {
+		const struct share_word *word = &words[*from];
+
+		if (!stands_in((struct text){folded, n_bytes}, word->word, &at)) {
+			(*from)++;
+			continue;
+		}
+		memset(folded + at, ' ', strlen(word->word));
+		if (word->bands[0])
+			return word;
+	}
 	return NULL;
+}
+
+/* A copy in small letters that words are taken out of. */
+static char *fold_copy(struct arena *arena, struct text sentence, size_t *ret_n_bytes)
+{
+	const struct text folded = fold(arena, sentence);
+	char *copy = arena_alloc(arena, folded.n_bytes + 1);
+
+	if (folded.n_bytes > 0)
+		memcpy(copy, folded.bytes, folded.n_bytes);
+	*ret_n_bytes = folded.n_bytes;
+	return copy;
 }
 
 bool wording_find_word(struct arena *arena, enum lang lang, struct text sentence,
                        struct text *ret_word)
 {
-	const struct share_word *word = find_word(lang, fold(arena, sentence));
+	size_t n_bytes, from = 0;
+	char *folded = fold_copy(arena, sentence, &n_bytes);
+	const struct share_word *word = take_word(lang, folded, n_bytes, &from);
 
 	if (!word)
 		return false;
@@ -306,16 +333,13 @@ static bool refuse(const struct share_word *word, const struct content_table *ta
 	            TEXT_ARGS(content_text(table, band, lang == LANG_FR ? "word_fr" : "word_en")));
 }
 
-bool wording_check(const struct content *content, struct arena *arena, enum lang lang,
-                   struct text sentence, const struct wording_figures *figures, struct error *err)
+static bool check_word(const struct content *content, const struct share_word *word, enum lang lang,
+                       const struct wording_figures *figures, struct error *err)
 {
 	const struct content_table *table = content_find(content, "wording");
-	const struct share_word *word = find_word(lang, fold(arena, sentence));
 	const struct content_row *band;
 	const char *reason;
 
-	if (!word)
-		return true;
 	if (strcmp(word->bands, "across") == 0)
 		return figures->n_assessed * 3 >= figures->n_scope * 2 ||
 		       refuse(word, table, NULL,
@@ -325,4 +349,17 @@ bool wording_check(const struct content *content, struct arena *arena, enum lang
 	if (band && may_stand_for(word, content_text(table, band, "band")))
 		return true;
 	return refuse(word, table, band, reason ? reason : "", lang, err);
+}
+
+bool wording_check(const struct content *content, struct arena *arena, enum lang lang,
+                   struct text sentence, const struct wording_figures *figures, struct error *err)
+{
+	size_t n_bytes, from = 0;
+	char *folded = fold_copy(arena, sentence, &n_bytes);
+	const struct share_word *word;
+
+	while ((word = take_word(lang, folded, n_bytes, &from)))
+		if (!check_word(content, word, lang, figures, err))
+			return false;
+	return true;
 }

@@ -93,15 +93,28 @@ static const struct content_row *find_searches(const struct content_table *table
 	     end < table->n_rows && compare_owner(table, &table->rows[end], asking) == 0;)
 		end++;
 	*ret_n = end - low;
-	return table->rows + low;
+	return end > low ? table->rows + low : NULL; /* an empty table has no rows to point at */
+}
+
+/* The language without its script: a search in "sr" is one in "sr-Cyrl". */
+static struct text language_of(struct text lang)
+{
+	struct text rest = lang, first = TEXT_NONE;
+
+	(void)text_split(&rest, '-', &first);
+	return first;
 }
 
 static bool is_official(const struct asking *asking, struct text lang)
 {
-	const struct text keys[] = {asking->state, lang};
+	const struct content_table *table = content_find(asking->book->content, "state_language");
 
-	return content_find_row(content_find(asking->book->content, "state_language"), keys,
-	                        COUNT(keys)) != NULL;
+	for (size_t i = 0; i < table->n_rows; i++)
+		if (text_equals(content_text(table, &table->rows[i], "state"), asking->state) &&
+		    text_equals(language_of(content_text(table, &table->rows[i], "lang")),
+		                language_of(lang)))
+			return true;
+	return false;
 }
 
 static bool is_searched_at(const struct asking *asking, const struct content_row *searches,

@@ -220,6 +220,8 @@ static struct claim_page make_page(struct site *site, const struct content_row *
 			site, REPORT_PAGE_CLAIM, code,
 			text_format(site->arena, say(book->lang, "Claim %.*s"), TEXT_ARGS(code)),
 			SECTION_OVERVIEW),
+		.cutoff = book_cutoff(book),
+		.own_basis = word_of_basis(TEXT("ours"), book->lang),
 		.query = book_value(book, "claim", row, "query"),
 		.query_words = book_words(book, "claim", row, "query"),
 	};

@@ -44,7 +44,9 @@ struct claim_page {
 	struct claim_line line;
 	struct text code;
 	struct html text;
-	struct text figure, query;
+	struct text figure, query, cutoff;
+	struct text
+		own_basis; /* how a row without facts is known: cells are this project's own record */
 	struct text role; /* challenge, practice …; empty for what is none of them */
 	struct text capacity;
 	struct url capacity_url;

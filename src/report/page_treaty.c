@@ -59,6 +59,7 @@ static struct treaty_step make_step(const struct site *site, struct text treaty,
 	struct treaty_step made = {
 		.id = text_of(step),
 		.name = name_step(book->lang, step),
+		.word = word_of_step(text_of(step), book->lang),
 		.link = site_url_at(site, REPORT_PAGE_TREATY, treaty, text_of(step)),
 		.title = title,
 		.n = count_code(book, treaty, step, "yes"),

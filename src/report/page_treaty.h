@@ -15,7 +15,9 @@ struct treaty_kind {
 
 /* A step with its counts and its rows. */
 struct treaty_step {
-	struct text id, name; /* "ratified", as a heading: "Ratified" */
+	struct text id;   /* "in_force" */
+	struct text name; /* as a heading: "In force" */
+	struct text word; /* in a line: "in force" */
 	struct url link;
 	struct text title;
 	size_t n, n_states;

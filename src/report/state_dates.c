@@ -5,7 +5,7 @@
 #include "show/chart.h"
 #include "show/timeline.h"
 
-enum { LABEL_CP = 27 };
+enum { LABEL_CP = 41 };
 
 /* The first day that a span can mean; false when that is not known. A year stands in the middle of it. */
 static bool find_day(struct text text, day_nr *ret_day)

@@ -132,6 +132,17 @@ static struct text name_not_in_force(const struct report_book *book, struct text
 
 /* The standfirst. */
 
+/* A sentence does not begin with a figure. */
+static const char *sentence_of_bound(enum lang lang, size_t n)
+{
+	if (n == 1)
+		return say(lang, "One treaty of this mapping was in force for %.*s on %.*s: %.*s. ");
+	if (n == 2)
+		return say(lang,
+		           "Two treaties of this mapping were in force for %.*s on %.*s: %.*s. ");
+	return say(lang, "Several treaties of this mapping were in force for %.*s on %.*s: %.*s. ");
+}
+
 static void say_bound(const struct report_book *book, const struct report_state *state,
                       struct buffer *out)
 {
@@ -139,13 +150,10 @@ static void say_bound(const struct report_book *book, const struct report_state 
 	size_t n;
 	const struct text names = state_treaties(book, state->code, &n);
 
-	if (n == 0)
-		return;
-	buffer_add_format(
-		out,
-		say_n(book->lang, "On %.*s %zu treaty of this mapping was in force for %.*s: %.*s. ",
-	              "On %.*s %zu treaties of this mapping were in force for %.*s: %.*s. ", n),
-		TEXT_ARGS(cutoff), n, TEXT_ARGS(state->with_article), TEXT_ARGS(names));
+	if (n > 0)
+		buffer_add_format(out, sentence_of_bound(book->lang, n),
+		                  TEXT_ARGS(state->with_article), TEXT_ARGS(cutoff),
+		                  TEXT_ARGS(names));
 }
 
 static void say_unbound(const struct report_book *book, const struct report_state *state,

@@ -1,7 +1,7 @@
 /* Draws the timeline of a state. */
 #include "show/timeline.h"
 
-enum { WIDTH = 720, LEFT = 190, RIGHT = 30, ROW = 38, TOP = 16, BOTTOM = 34, YEARS_AFTER = 3 };
+enum { WIDTH = 800, LEFT = 276, RIGHT = 24, ROW = 38, TOP = 16, BOTTOM = 34, YEARS_AFTER = 3 };
 
 struct scale {
 	day_nr first, last;

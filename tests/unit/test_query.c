@@ -102,6 +102,16 @@ static void a_value_is_compared(void **state)
 	               "no no unsure disputed missing");
 }
 
+/* AA 2014-08-01, BB 2014, CC no, DD 2020-02-01, EE 1991 or 2001-03-12 */
+static void an_event_is_compared_with_a_day(void **state)
+{
+	assert_answers(*state, "states where fact done <= 2014-08-01", "yes unsure no no yes");
+	assert_answers(*state, "states where fact done < 1995", "no no no no disputed");
+	assert_answers(*state, "states where fact done = 2014-08-01", "yes unsure no no no");
+	assert_answers(*state, "states where fact done = 2014", "yes yes no no no");
+	assert_answers(*state, "states where fact done <= 2025-01-01", "yes yes later later yes");
+}
+
 static void how_a_fact_is_absent_can_always_be_said(void **state)
 {
 	assert_answers(*state, "states where fact line is known", "yes yes no no no");
@@ -271,6 +281,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_fact_answers_as_it_says),
 		cmocka_unit_test(a_value_is_compared),
+		cmocka_unit_test(an_event_is_compared_with_a_day),
 		cmocka_unit_test(how_a_fact_is_absent_can_always_be_said),
 		cmocka_unit_test(a_question_without_a_log_is_not_searched),
 		cmocka_unit_test(three_values_join_by_kleene),

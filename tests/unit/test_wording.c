@@ -116,6 +116,17 @@ static void across_member_states_needs_two_thirds(void **state)
 	                  (struct wording_figures){10, 31, 47}, &err));
 }
 
+static void no_word_hides_another(void **state)
+{
+	const struct wording_figures figures = {44, 47, 47};
+	struct error err;
+
+	assert_true(fits(*state, LANG_EN, "Across member states, nearly all had.", figures, &err));
+	assert_false(fits(*state, LANG_EN, "Across member states, few had.", figures, &err));
+	assert_string_equal(err.message, "“few” is not supported by its figures");
+	assert_false(fits(*state, LANG_EN, "Nearly all had, and few had not.", figures, &err));
+}
+
 static void words_are_whole(void **state)
 {
 	const struct wording_figures figures = {1, 2, 5};
@@ -124,6 +135,7 @@ static void words_are_whole(void **state)
 	assert_true(
 		fits(*state, LANG_EN, "A fewness of somewhat mostly small halls.", figures, &err));
 	assert_true(fits(*state, LANG_FR, "Les incertains et les détoustés.", figures, &err));
+	assert_true(fits(*state, LANG_EN, "It took at most a year.", figures, &err));
 }
 
 static void any_word_is_found_for_an_illustrated_claim(void **state)
@@ -148,6 +160,7 @@ int main(void)
 		cmocka_unit_test(a_word_of_another_band_is_refused),
 		cmocka_unit_test(few_is_refused_for_want_of_assessed_states),
 		cmocka_unit_test(across_member_states_needs_two_thirds),
+		cmocka_unit_test(no_word_hides_another),
 		cmocka_unit_test(words_are_whole),
 		cmocka_unit_test(any_word_is_found_for_an_illustrated_claim),
 	};
