@@ -17,8 +17,9 @@ bool book_is_later(const struct report_book *book, struct text span)
 }
 
 /* A source says the same as the answer when it is behind it, alone, and the answer is a known one. */
-static struct source_line make_source(const struct report_book *book, const struct content_row *fact,
-                                      const struct content_row *row, bool is_plain)
+static struct source_line make_source(const struct report_book *book,
+                                      const struct content_row *fact, const struct content_row *row,
+                                      bool is_plain)
 {
 	const struct text confidence = book_value(book, "answer_row", row, "confidence");
 	const struct text absence = book_value(book, "answer_row", row, "absence");
@@ -37,11 +38,11 @@ static struct source_line make_source(const struct report_book *book, const stru
 
 	if (is_plain && !line.is_beside)
 		return line;
-	line.value = text_is_empty(absence)
-	                     ? answer_value(book, fact, "answer_row", row)
-	                     : html_words(book->arena, book->lang,
-	                                  word_of_state_of_knowledge(absence, book->lang),
-	                                  TEXT_NONE);
+	line.value =
+		text_is_empty(absence)
+			? answer_value(book, fact, "answer_row", row)
+			: html_words(book->arena, book->lang,
+	                             word_of_state_of_knowledge(absence, book->lang), TEXT_NONE);
 	return line;
 }
 

@@ -242,9 +242,10 @@ static struct text write_span(const struct report_book *book, struct text span)
 	    (text_starts(span, TEXT("undated (")) && text_ends(span, TEXT(")"))))
 		return write_undated(book, span);
 	if (text_find(span, TEXT("/"), &at))
-		return text_format(book->arena, "%.*s – %.*s",
-		                   TEXT_ARGS(book_day(book, text_slice(span, 0, at))),
-		                   TEXT_ARGS(book_day(book, text_slice(span, at + 1, span.n_bytes))));
+		return text_format(
+			book->arena, "%.*s – %.*s",
+			TEXT_ARGS(book_day(book, text_slice(span, 0, at))),
+			TEXT_ARGS(book_day(book, text_slice(span, at + 1, span.n_bytes))));
 	return write_words(book, span);
 }
 

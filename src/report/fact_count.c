@@ -72,7 +72,8 @@ struct fact_count fact_count_make(const struct site *site, const struct content_
 	struct fact_count count = {
 		.label = book_text(book, "fact", fact, "label"),
 		.link = site_url(site, REPORT_PAGE_FACT, code),
-		.type = word_of_answer_type(book_value(book, "fact", fact, "answer_type"), book->lang),
+		.type = word_of_answer_type(book_value(book, "fact", fact, "answer_type"),
+	                                    book->lang),
 		.is_yes_no = answer_tally_is_yes_no(&tally),
 		.n_yes = tally.n_yes,
 		.n_known = tally.n_known,

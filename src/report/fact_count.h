@@ -11,7 +11,8 @@ struct fact_count {
 	bool is_yes_no;
 	size_t n_yes, n_known, n_states;
 	struct text yes_figure, known_figure; /* "44/47" */
-	struct text nots; /* states for which a source says that it is not so, when few; else empty */
+	struct text
+		nots; /* states for which a source says that it is not so, when few; else empty */
 	const struct answer_count *rest; /* of those that are not known */
 	size_t n_rest;
 	bool has_rest;

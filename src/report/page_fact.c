@@ -62,7 +62,8 @@ static void add_provisions(const struct site *site, struct fact_page *page)
 
 		provisions[i] = (struct fact_provision){
 			.ref = ref,
-			.heading = book_english(book, book_value(book, "provision", row, "heading")),
+			.heading =
+				book_english(book, book_value(book, "provision", row, "heading")),
 			.link = site_url(site, REPORT_PAGE_PROVISION, ref),
 		};
 	}
@@ -78,10 +79,9 @@ static void add_figures(const struct site *site, const struct content_row *fact,
 	const char *class_of =
 		text_is(book_value(book, "fact", fact, "aspect"), "practice") ? "pr" : "fr";
 
-	page->map = html_from_svg(
-		map_draw(site->arena, states, book->n_states, class_of,
-	                 text_format(site->arena, say(book->lang, "Map: %.*s"),
-	                             TEXT_ARGS(page->label))));
+	page->map = html_from_svg(map_draw(
+		site->arena, states, book->n_states, class_of,
+		text_format(site->arena, say(book->lang, "Map: %.*s"), TEXT_ARGS(page->label))));
 	page->tiles = html_from_svg(
 		tiles_draw(site->arena, states, NULL, book->n_states, class_of,
 	                   text_format(site->arena, say(book->lang, "Grid of states: %.*s"),
@@ -109,11 +109,11 @@ static void add_lines(const struct site *site, const struct content_row *fact,
 
 static struct text write_coverage(const struct report_book *book, const struct content_row *fact)
 {
-	return text_of(
-		text_is(book_value(book, "fact", fact, "coverage"), "complete")
-			? say(book->lang, "The sources say something of every state.")
-			: say(book->lang, "The sources name some states only: of the others nothing "
-	                                  "is known, and nothing is concluded."));
+	return text_of(text_is(book_value(book, "fact", fact, "coverage"), "complete")
+	                       ? say(book->lang, "The sources say something of every state.")
+	                       : say(book->lang,
+	                             "The sources name some states only: of the others nothing "
+	                             "is known, and nothing is concluded."));
 }
 
 static struct fact_page make_page(struct site *site, const struct content_row *fact)

@@ -56,7 +56,8 @@ static void add_aspect(const struct site *site, struct text capacity, const char
 	section->has_facts = true;
 }
 
-static void add_aspects(const struct site *site, struct text capacity, struct facts_section *section)
+static void add_aspects(const struct site *site, struct text capacity,
+                        struct facts_section *section)
 {
 	struct facts_aspect *made = ARENA_ARRAY(site->arena, struct facts_aspect, COUNT(aspects));
 
@@ -65,7 +66,8 @@ static void add_aspects(const struct site *site, struct text capacity, struct fa
 	section->aspects = made;
 }
 
-static struct facts_section make_section(const struct site *site, const struct content_row *capacity)
+static struct facts_section make_section(const struct site *site,
+                                         const struct content_row *capacity)
 {
 	const struct report_book *book = site->book;
 	const struct text code = book_value(book, "capacity", capacity, "code");

@@ -27,10 +27,10 @@ static struct matrix_column *make_columns(const struct site *site, size_t *ret_n
 
 		column->capacity = book_value(book, "capacity", &table->rows[i / 2], "code");
 		column->aspect = text_of(aspects[i % 2]);
-		column->class = text_format(site->arena, "k%zu %s", i / 2 + 1,
-		                            i % 2 == 0 ? "f g" : "p");
-		column->facts = fact_lines_find(book, column->capacity, column->aspect,
-		                                &column->n_facts);
+		column->class =
+			text_format(site->arena, "k%zu %s", i / 2 + 1, i % 2 == 0 ? "f g" : "p");
+		column->facts =
+			fact_lines_find(book, column->capacity, column->aspect, &column->n_facts);
 	}
 	*ret_n = 2 * table->n_rows;
 	return columns;
@@ -75,9 +75,9 @@ static struct text write_words(const struct site *site, struct text status, stru
 		buffer_add_format(&out, say_n(lang, "; %zu fact so", "; %zu facts so", count.n_yes),
 		                  count.n_yes);
 	if (count.n_no > 0)
-		buffer_add_format(&out,
-		                  say_n(lang, "; %zu fact not so", "; %zu facts not so", count.n_no),
-		                  count.n_no);
+		buffer_add_format(
+			&out, say_n(lang, "; %zu fact not so", "; %zu facts not so", count.n_no),
+			count.n_no);
 	return buffer_text(&out);
 }
 
@@ -89,9 +89,8 @@ static struct matrix_cell make_cell(const struct site *site, const struct matrix
 		book_find_3(book, "cell", state, column->capacity, column->aspect);
 	const struct text status =
 		row ? book_value(book, "cell", row, "status") : TEXT("not_searched");
-	const struct text place =
-		text_format(site->arena, "%.*s-%.*s", TEXT_ARGS(column->capacity),
-	                    TEXT_ARGS(column->aspect));
+	const struct text place = text_format(site->arena, "%.*s-%.*s", TEXT_ARGS(column->capacity),
+	                                      TEXT_ARGS(column->aspect));
 	struct matrix_cell cell = {
 		.class = column->class,
 		.link = site_url_at(site, REPORT_PAGE_STATE, state, place),
@@ -132,8 +131,8 @@ static struct matrix_row make_row(const struct site *site, const struct report_s
 	};
 }
 
-static void add_rows(const struct site *site, const struct matrix_column *columns,
-                     size_t n_columns, struct matrix_page *page)
+static void add_rows(const struct site *site, const struct matrix_column *columns, size_t n_columns,
+                     struct matrix_page *page)
 {
 	const struct report_book *book = site->book;
 	struct matrix_row *rows = ARENA_ARRAY(site->arena, struct matrix_row, book->n_states + 1);
@@ -149,18 +148,16 @@ static void add_rows(const struct site *site, const struct matrix_column *column
 static struct matrix_aspect make_aspect(const struct site *site, const struct matrix_column *column)
 {
 	const struct report_book *book = site->book;
-	struct fact_count *facts =
-		ARENA_ARRAY(site->arena, struct fact_count, column->n_facts + 1);
+	struct fact_count *facts = ARENA_ARRAY(site->arena, struct fact_count, column->n_facts + 1);
 	struct matrix_aspect aspect = {
-		.name = text_of(text_is(column->aspect, "practice")
-	                                ? say(book->lang, "Practice")
-	                                : say(book->lang, "Framework")),
+		.name = text_of(text_is(column->aspect, "practice") ? say(book->lang, "Practice")
+	                                                            : say(book->lang, "Framework")),
 		.facts = facts,
 		.n_facts = column->n_facts,
 	};
 
-	aspect.cells = cell_counts_make(book, column->capacity, column->aspect, false,
-	                                &aspect.n_cells);
+	aspect.cells =
+		cell_counts_make(book, column->capacity, column->aspect, false, &aspect.n_cells);
 	for (size_t i = 0; i < column->n_facts; i++)
 		facts[i] = fact_count_make(site, column->facts[i]);
 	return aspect;
@@ -207,8 +204,7 @@ static const struct matrix_chip *make_chips(const struct site *site, const char 
 {
 	const struct report_book *book = site->book;
 	const struct content_table *table = book_table(book, table_name);
-	struct matrix_chip *chips =
-		ARENA_ARRAY(site->arena, struct matrix_chip, table->n_rows + 1);
+	struct matrix_chip *chips = ARENA_ARRAY(site->arena, struct matrix_chip, table->n_rows + 1);
 
 	for (size_t i = 0; i < table->n_rows; i++) {
 		const struct content_row *row = &table->rows[i];

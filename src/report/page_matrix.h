@@ -11,10 +11,10 @@ struct matrix_pip {
 };
 
 struct matrix_cell {
-	struct text class; /* "k4 f g": column, aspect, where a capacity begins */
-	struct url link;   /* the cell on the page of the state */
-	struct text sign;  /* of its status */
-	struct text words; /* the same for who does not see it */
+	struct text class;             /* "k4 f g": column, aspect, where a capacity begins */
+	struct url link;               /* the cell on the page of the state */
+	struct text sign;              /* of its status */
+	struct text words;             /* the same for who does not see it */
 	const struct matrix_pip *pips; /* facts known to be so or not so */
 	size_t n_pips;
 };

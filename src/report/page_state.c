@@ -13,11 +13,10 @@ static void add_name(const struct site *site, const struct report_state *state,
 	page->codes = text_format(site->arena, "%.*s %.*s %.*s", TEXT_ARGS(state->code),
 	                          TEXT_ARGS(book_value(book, "state", state->row, "alpha3")),
 	                          TEXT_ARGS(book_value(book, "state", state->row, "m49")));
-	page->other_name =
-		book_value(book, "state", state->row, in_french ? "name_en" : "name_fr");
+	page->other_name = book_value(book, "state", state->row, in_french ? "name_en" : "name_fr");
 	page->other_lang = text_of(lang_code(in_french ? LANG_EN : LANG_FR));
-	page->other_title = text_of(in_french ? say(book->lang, "In English")
-	                                      : say(book->lang, "In French"));
+	page->other_title =
+		text_of(in_french ? say(book->lang, "In English") : say(book->lang, "In French"));
 }
 
 static bool is_recalled(const struct report_book *book, struct text state)

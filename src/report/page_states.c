@@ -61,7 +61,8 @@ static void add_tiles(const struct site *site, struct states_page *page)
 		page->second = book_text(book, "instrument", second, "short");
 	page->tiles = html_from_svg(tiles_draw(
 		site->arena,
-		treaty_figure(site, book_value(book, "instrument", first, "code"), "in_force", true),
+		treaty_figure(site, book_value(book, "instrument", first, "code"), "in_force",
+	                      true),
 		second ? treaty_figure(site, book_value(book, "instrument", second, "code"),
 	                               "in_force", true)
 		       : NULL,

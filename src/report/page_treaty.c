@@ -162,11 +162,11 @@ static struct treaty_page make_page(struct site *site, const struct content_row 
 		.name = name,
 		.cutoff = book_cutoff(book),
 		.chart = treaty_steps_of(site, row),
-		.map = html_from_svg(map_draw(
-			site->arena, treaty_figure(site, code, "in_force", false), book->n_states,
-			"fr",
-			text_format(site->arena, say(book->lang, "Map: %.*s in force"),
-	                            TEXT_ARGS(name)))),
+		.map = html_from_svg(
+			map_draw(site->arena, treaty_figure(site, code, "in_force", false),
+	                         book->n_states, "fr",
+	                         text_format(site->arena, say(book->lang, "Map: %.*s in force"),
+	                                     TEXT_ARGS(name)))),
 		.csv = site_url(site, REPORT_PAGE_PACKAGE, TEXT("treaty_answers.csv")),
 		.rows_csv = site_url(site, REPORT_PAGE_PACKAGE, TEXT("treaty_rows.csv")),
 	};

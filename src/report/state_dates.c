@@ -46,14 +46,14 @@ static void add_treaties(const struct site *site, struct text state, struct stat
 	dates->n_treaties = n;
 }
 
-static struct text write_steps(const struct report_book *book, struct text treaty, struct text state)
+static struct text write_steps(const struct report_book *book, struct text treaty,
+                               struct text state)
 {
 	const struct text force = treaty_span(book, treaty, "in_force", state);
 	const struct text ratified = treaty_span(book, treaty, "ratified", state);
 
 	if (!text_is_empty(force))
-		return text_format(book->arena, say(book->lang, "in force %.*s"),
-		                   TEXT_ARGS(force));
+		return text_format(book->arena, say(book->lang, "in force %.*s"), TEXT_ARGS(force));
 	if (!text_is_empty(ratified))
 		return text_format(book->arena, say(book->lang, "ratified %.*s"),
 		                   TEXT_ARGS(ratified));
@@ -62,8 +62,8 @@ static struct text write_steps(const struct report_book *book, struct text treat
 	return text_of(say(book->lang, "day not verified"));
 }
 
-static struct timeline_row draw_treaty(const struct report_book *book, const struct content_row *row,
-                                       struct text state)
+static struct timeline_row draw_treaty(const struct report_book *book,
+                                       const struct content_row *row, struct text state)
 {
 	const struct text code = book_value(book, "instrument", row, "code");
 	struct timeline_row line = {
@@ -181,8 +181,8 @@ struct state_dates state_dates_make(const struct site *site, const struct report
 	struct state_dates dates = {0};
 	size_t n_treaties, n = 0;
 	const struct content_row **treaties = treaties_find(book, &n_treaties);
-	struct timeline_row *rows = ARENA_ARRAY(
-		site->arena, struct timeline_row, n_treaties + book_table(book, "fact")->n_rows + 1);
+	struct timeline_row *rows = ARENA_ARRAY(site->arena, struct timeline_row,
+	                                        n_treaties + book_table(book, "fact")->n_rows + 1);
 	day_nr cutoff;
 
 	add_treaties(site, state->code, &dates);

@@ -41,8 +41,8 @@ static struct answer_line make_line(const struct site *site, const struct conten
 	struct answer_line line = answer_line_make(site, fact, state);
 
 	line.subject = book_text(book, "fact", fact, "label");
-	line.link = site_url_at(site, REPORT_PAGE_FACT, book_value(book, "fact", fact, "code"),
-	                        state);
+	line.link =
+		site_url_at(site, REPORT_PAGE_FACT, book_value(book, "fact", fact, "code"), state);
 	return line;
 }
 
@@ -50,8 +50,7 @@ static struct state_group make_group(const struct site *site, const struct kind_
                                      struct text state)
 {
 	const struct content_table *facts = book_table(site->book, "fact");
-	struct answer_line *lines =
-		ARENA_ARRAY(site->arena, struct answer_line, facts->n_rows + 1);
+	struct answer_line *lines = ARENA_ARRAY(site->arena, struct answer_line, facts->n_rows + 1);
 	struct state_group group = {
 		.title = text_of(say(site->book->lang, kind->title)),
 		.lines = lines,
@@ -82,8 +81,7 @@ const struct state_fact *state_missing_make(const struct site *site, struct text
                                             size_t *ret_n)
 {
 	const struct content_table *facts = book_table(site->book, "fact");
-	struct state_fact *missing =
-		ARENA_ARRAY(site->arena, struct state_fact, facts->n_rows + 1);
+	struct state_fact *missing = ARENA_ARRAY(site->arena, struct state_fact, facts->n_rows + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < facts->n_rows; i++)
@@ -134,12 +132,10 @@ static struct state_help make_help(const struct site *site, const struct content
 	};
 }
 
-const struct state_help *state_helps_make(const struct site *site, struct text state,
-                                          size_t *ret_n)
+const struct state_help *state_helps_make(const struct site *site, struct text state, size_t *ret_n)
 {
 	const struct content_table *matches = book_table(site->book, "offer_match");
-	struct state_help *helps =
-		ARENA_ARRAY(site->arena, struct state_help, matches->n_rows + 1);
+	struct state_help *helps = ARENA_ARRAY(site->arena, struct state_help, matches->n_rows + 1);
 	size_t n = 0;
 
 	for (size_t i = 0; i < matches->n_rows; i++)

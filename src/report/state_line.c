@@ -51,6 +51,17 @@ static struct text join_days(const struct report_book *book, const struct text *
 	return buffer_text(&out);
 }
 
+/* What came after the cut-off says so. */
+static struct text write_left(const struct report_book *book, struct text span)
+{
+	const struct text day = book_day(book, span);
+
+	if (!book_is_later(book, span))
+		return day;
+	return text_format(book->arena, say(book->lang, "%.*s (after the cut-off)"),
+	                   TEXT_ARGS(day));
+}
+
 struct text state_membership(const struct report_book *book, struct text state)
 {
 	const struct book_rows rows = book_rows_of(book, "membership", state);
@@ -60,14 +71,15 @@ struct text state_membership(const struct report_book *book, struct text state)
 
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct content_row *row = &rows.rows[i];
-		const struct text day = book_day(book, book_value(book, "membership", row, "joined"));
+		const struct text day =
+			book_day(book, book_value(book, "membership", row, "joined"));
 
 		if (!is_of_body(book, row))
 			continue;
 		if (!text_is_empty(day) && !is_named(days, n, day))
 			days[n++] = day;
 		if (!book_is_empty(book, "membership", row, "left_on"))
-			left = book_day(book, book_value(book, "membership", row, "left_on"));
+			left = write_left(book, book_value(book, "membership", row, "left_on"));
 	}
 	if (n == 0)
 		return text_of(say(book->lang, "not recorded"));
@@ -105,16 +117,17 @@ struct text state_treaties(const struct report_book *book, struct text state, si
 		const struct text code = book_value(book, "instrument", treaties[i], "code");
 
 		if (text_is(treaty_code(book, code, "in_force", state), "yes"))
-			names[n++] = write_since(book,
-			                         book_text(book, "instrument", treaties[i], "short"),
-			                         treaty_span(book, code, "in_force", state));
+			names[n++] = write_since(
+				book, book_text(book, "instrument", treaties[i], "short"),
+				treaty_span(book, code, "in_force", state));
 	}
 	*ret_n = n;
 	return book_join(book, names, n);
 }
 
 /* Those of which a source says that they were not in force. */
-static struct text name_not_in_force(const struct report_book *book, struct text state, size_t *ret_n)
+static struct text name_not_in_force(const struct report_book *book, struct text state,
+                                     size_t *ret_n)
 {
 	size_t n_treaties, n = 0;
 	const struct content_row **treaties = treaties_find(book, &n_treaties);
@@ -136,7 +149,8 @@ static struct text name_not_in_force(const struct report_book *book, struct text
 static const char *sentence_of_bound(enum lang lang, size_t n)
 {
 	if (n == 1)
-		return say(lang, "One treaty of this mapping was in force for %.*s on %.*s: %.*s. ");
+		return say(lang,
+		           "One treaty of this mapping was in force for %.*s on %.*s: %.*s. ");
 	if (n == 2)
 		return say(lang,
 		           "Two treaties of this mapping were in force for %.*s on %.*s: %.*s. ");
@@ -169,8 +183,7 @@ static void say_unbound(const struct report_book *book, const struct report_stat
 	                  TEXT_ARGS(state->with_article), TEXT_ARGS(cutoff), TEXT_ARGS(names));
 }
 
-static void say_known(const struct site *site, const struct report_state *state,
-                      struct buffer *out)
+static void say_known(const struct site *site, const struct report_state *state, struct buffer *out)
 {
 	const enum lang lang = site->book->lang;
 	const struct state_count count = state_count_make(site, state->code);
@@ -221,8 +234,8 @@ struct text state_groups(const struct report_book *book, struct text state)
 	for (size_t i = 0; i < groups->n_rows; i++)
 		if (book_find_2(book, "state_group_member",
 		                content_text(groups, &groups->rows[i], "code"), state))
-			buffer_add_format(
-				&out, "%s%.*s", out.n_bytes > 0 ? "; " : "",
-				TEXT_ARGS(book_text(book, "state_group", &groups->rows[i], "name")));
+			buffer_add_format(&out, "%s%.*s", out.n_bytes > 0 ? "; " : "",
+			                  TEXT_ARGS(book_text(book, "state_group", &groups->rows[i],
+			                                      "name")));
 	return buffer_text(&out);
 }

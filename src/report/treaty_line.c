@@ -194,15 +194,17 @@ const struct figure_state *treaty_figure(const struct site *site, struct text tr
 
 		states[i] = (struct figure_state){
 			.code = state->code,
-			.name = to_states ? state->name
-			                  : text_format(site->arena, say(book->lang, "%.*s: %.*s"),
-			                                TEXT_ARGS(state->name),
-			                                TEXT_ARGS(cell.words)),
+			.name = to_states ? text_format(site->arena, "%.*s %.*s",
+		                                        TEXT_ARGS(state->code),
+		                                        TEXT_ARGS(state->name))
+		                          : text_format(site->arena, say(book->lang, "%.*s: %.*s"),
+		                                        TEXT_ARGS(state->name),
+		                                        TEXT_ARGS(cell.words)),
 			.mark = to_states ? TEXT_NONE : cell.mark,
 			.holding = answer_holding(code, true),
 			.is_focus = state->is_focus,
 			.url = to_states ? site_url(site, REPORT_PAGE_STATE, state->code)
-			                 : cell.link,
+		                         : cell.link,
 		};
 	}
 	return states;
