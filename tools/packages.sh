@@ -15,6 +15,7 @@ packages_build=(
 # What the tests take besides. libclang-rt-14-dev is clang's part of the sanitizers, and llvm gives their
 # reports the names of functions.
 packages_check=(
+	chromium chromium-driver python3-selenium faketime # the site in a browser, on another day
 	clang clang-format clang-tidy cppcheck libclang-rt-14-dev libcmocka-dev llvm
 	postgresql-15 postgresql-client-15 sqlite3
 )

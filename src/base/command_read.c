@@ -3,8 +3,8 @@
  * Words are gathered as long as they are the beginning of some command's name; the longest name wins,
  * and what follows are its arguments and options. Common options may stand anywhere. A value is checked
  * here once: by the time a command runs, days are days and numbers in range. */
-#include "base/nearest.h"
 #include "base/command_int.h"
+#include "base/nearest.h"
 
 #include "base/number.h"
 

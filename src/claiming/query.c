@@ -74,8 +74,7 @@ static void read_word(struct reader *reader)
 {
 	const size_t start = reader->at;
 
-	while (reader->at < reader->words.n_bytes &&
-	       is_word_byte(reader->words.bytes[reader->at]))
+	while (reader->at < reader->words.n_bytes && is_word_byte(reader->words.bytes[reader->at]))
 		reader->at++;
 	reader->now.kind = TOKEN_WORD;
 	reader->now.text = text_slice(reader->words, start, reader->at);
@@ -339,8 +338,7 @@ bool query_parse(struct arena *arena, struct text words_given, struct query *ret
 	struct query query = {.group = TEXT_NONE};
 
 	if (words_given.n_bytes > QUERY_BYTES_MAX)
-		return FAIL(err, ERR_TOO_BIG, "the query is longer than %d bytes",
-		            QUERY_BYTES_MAX);
+		return FAIL(err, ERR_TOO_BIG, "the query is longer than %d bytes", QUERY_BYTES_MAX);
 	if (!step(&reader) || !read_head(&reader, &query) || !read_or(&reader, &query.where))
 		return false;
 	if (reader.now.kind != TOKEN_END)

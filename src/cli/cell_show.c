@@ -4,8 +4,8 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/read_home.h"
-#include "show/words.h"
 #include "judging/cell.h"
+#include "show/words.h"
 
 static const char *const aspects[] = {"framework", "practice"};
 

@@ -252,7 +252,8 @@ static void set_selector(const struct writing *writing, struct param *row, struc
 static void set_rest(const struct writing *writing, const struct evidence_actor *actor,
                      const struct mark_order *order, struct param *row)
 {
-	const struct text today = text_copy(writing->arena, text_of(day_write(clock_today()).bytes));
+	const struct text today =
+		text_copy(writing->arena, text_of(day_write(clock_today()).bytes));
 	const struct {
 		const char *column, *text;
 	} values[] = {

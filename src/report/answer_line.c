@@ -16,10 +16,15 @@ bool book_is_later(const struct report_book *book, struct text span)
 	       span_place_on(parsed, cutoff) == SPAN_LATER;
 }
 
-/* A source says the same as the answer when it is behind it, alone, and the answer is a known one. */
+/* How far the sources behind an answer need words of their own. */
+struct answer_kind {
+	bool is_known; /* what they say is the answer */
+	bool is_before; /* and holds on the cut-off, even where a later list says so: it is no later event */
+};
+
 static struct source_line make_source(const struct report_book *book,
                                       const struct content_row *fact, const struct content_row *row,
-                                      bool is_plain)
+                                      struct answer_kind kind)
 {
 	const struct text confidence = book_value(book, "answer_row", row, "confidence");
 	const struct text absence = book_value(book, "answer_row", row, "absence");
@@ -36,7 +41,9 @@ static struct source_line make_source(const struct report_book *book,
 		.is_beside = !book_flag(book, "answer_row", row, "is_behind"),
 	};
 
-	if (is_plain && !line.is_beside)
+	if (kind.is_before && !line.is_beside)
+		line.is_later = false;
+	if (kind.is_known && !line.is_beside)
 		return line;
 	line.value =
 		text_is_empty(absence)
@@ -58,18 +65,14 @@ void answer_line_add(struct answer_line *line, struct source_line *sources, size
 }
 
 static void add_sources(const struct report_book *book, const struct content_row *fact,
-                        struct text state, bool is_plain, bool are_beside,
+                        struct book_rows rows, struct answer_kind kind, bool are_beside,
                         struct source_line *sources, size_t *n)
 {
-	const struct book_rows rows =
-		book_rows_of(book, "answer_row", book_value(book, "fact", fact, "code"));
-
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct content_row *row = &rows.rows[i];
 
-		if (text_equals(book_value(book, "answer_row", row, "state"), state) &&
-		    book_flag(book, "answer_row", row, "is_behind") != are_beside)
-			sources[(*n)++] = make_source(book, fact, row, is_plain);
+		if (book_flag(book, "answer_row", row, "is_behind") != are_beside)
+			sources[(*n)++] = make_source(book, fact, row, kind);
 	}
 }
 
@@ -78,9 +81,14 @@ struct answer_line answer_line_make(const struct site *site, const struct conten
 {
 	const struct report_book *book = site->book;
 	const struct book_rows rows =
-		book_rows_of(book, "answer_row", book_value(book, "fact", fact, "code"));
+		book_rows_of_2(book, "answer_row", book_value(book, "fact", fact, "code"), state);
 	const struct answer_view view = answer_view_make(site, fact, state);
-	const bool is_plain = text_is(view.mark, "known");
+	const struct text code = answer_code(
+		book, book_find_2(book, "answer", book_value(book, "fact", fact, "code"), state));
+	const struct answer_kind kind = {
+		.is_known = text_is(view.mark, "known"),
+		.is_before = text_is(view.mark, "known") && !text_is(code, "not_yet"),
+	};
 	struct source_line *sources = ARENA_ARRAY(site->arena, struct source_line, rows.n + 1);
 	struct answer_line line = {
 		.mark = view.mark,
@@ -90,8 +98,8 @@ struct answer_line answer_line_make(const struct site *site, const struct conten
 	};
 	size_t n = 0;
 
-	add_sources(book, fact, state, is_plain, false, sources, &n);
-	add_sources(book, fact, state, is_plain, true, sources, &n);
+	add_sources(book, fact, rows, kind, false, sources, &n);
+	add_sources(book, fact, rows, kind, true, sources, &n);
 	answer_line_add(&line, sources, n);
 	return line;
 }

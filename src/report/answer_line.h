@@ -17,7 +17,7 @@ struct source_line {
 	struct html note;
 	struct text basis;
 	struct text confidence, confidence_class;
-	bool is_later;  /* its day is after the cut-off */
+	bool is_later;  /* what it says came after the cut-off */
 	bool is_beside; /* the answer does not rest on it */
 };
 

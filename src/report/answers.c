@@ -204,19 +204,12 @@ struct text answer_day(const struct report_book *book, const struct content_row 
 	return book_day(book, book_value(book, "answer_row", row, "as_of"));
 }
 
-static bool is_of_state(const struct report_book *book, const struct content_row *row,
-                        struct text state)
-{
-	return text_equals(book_value(book, "answer_row", row, "state"), state);
-}
-
-static size_t count_behind(const struct report_book *book, struct book_rows rows, struct text state)
+static size_t count_behind(const struct report_book *book, struct book_rows rows)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < rows.n; i++)
-		n += is_of_state(book, &rows.rows[i], state) &&
-		     book_flag(book, "answer_row", &rows.rows[i], "is_behind");
+		n += book_flag(book, "answer_row", &rows.rows[i], "is_behind");
 	return n;
 }
 
@@ -225,15 +218,14 @@ static void add_sources(const struct report_book *book, const struct content_row
                         struct text state, bool with_values, struct answer_view *view)
 {
 	const struct text code = book_value(book, "fact", fact, "code");
-	const struct book_rows rows = book_rows_of(book, "answer_row", code);
-	const bool all = count_behind(book, rows, state) == 0;
+	const struct book_rows rows = book_rows_of_2(book, "answer_row", code, state);
+	const bool all = count_behind(book, rows) == 0;
 	struct answer_source *sources = ARENA_ARRAY(book->arena, struct answer_source, rows.n + 1);
 
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct content_row *row = &rows.rows[i];
 
-		if (!is_of_state(book, row, state) ||
-		    (!all && !book_flag(book, "answer_row", row, "is_behind")))
+		if (!all && !book_flag(book, "answer_row", row, "is_behind"))
 			continue;
 		sources[view->n_sources++] = (struct answer_source){
 			.words = book_english(book, book_value(book, "answer_row", row, "source")),

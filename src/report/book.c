@@ -4,9 +4,45 @@
 #include "base/day.h"
 #include "show/html_words.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+/* Every value of a page asks for its table by name: the names are sorted once. */
+static int compare_tables(const void *a, const void *b)
+{
+	const struct content_table *const *left = a, *const *right = b;
+
+	return strcmp((*left)->table->name, (*right)->table->name);
+}
+
+static void sort_tables(struct report_book *book)
+{
+	const size_t n = book->content->n_tables;
+	const struct content_table **tables =
+		ARENA_ARRAY(book->arena, const struct content_table *, n + 1);
+
+	for (size_t i = 0; i < n; i++)
+		tables[i] = &book->content->tables[i];
+	qsort(tables, n, sizeof(const struct content_table *), compare_tables);
+	book->by_name = tables;
+}
+
 const struct content_table *book_table(const struct report_book *book, const char *table)
 {
-	return content_find(book->content, table);
+	size_t low = 0, high = book->content->n_tables;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order = strcmp(book->by_name[middle]->table->name, table);
+
+		if (order == 0)
+			return book->by_name[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return content_find(book->content, table); /* a mistake of ours: it says so */
 }
 
 /* States. */
@@ -54,6 +90,7 @@ bool report_book_make(const struct content *content, enum lang lang, struct aren
 	struct report_book book = {.arena = arena, .content = content, .lang = lang};
 	const struct content_table *editions = content_find(content, "edition");
 
+	sort_tables(&book);
 	if (editions->n_rows != 1)
 		return FAIL(err, ERR_INPUT, "the publication does not say what it is");
 	book.edition = editions->rows;
@@ -120,6 +157,21 @@ struct book_rows book_rows_of(const struct report_book *book, const char *table,
 	return (struct book_rows){rows, rows->rows + from, find_bound(rows, key, true) - from};
 }
 
+/* Within the rows of `a`, by their second key. */
+struct book_rows book_rows_of_2(const struct report_book *book, const char *table, struct text a,
+                                struct text b)
+{
+	struct book_rows rows = book_rows_of(book, table, a);
+	const int at = rows.table->table->keys[1];
+	size_t from = 0, to;
+
+	while (from < rows.n && text_compare(rows.rows[from].values[at].text, b) < 0)
+		from++;
+	for (to = from; to < rows.n && text_equals(rows.rows[to].values[at].text, b);)
+		to++;
+	return (struct book_rows){rows.table, rows.rows + from, to - from};
+}
+
 /* Values. */
 
 struct text book_value(const struct report_book *book, const char *table,
@@ -169,6 +221,19 @@ struct html book_words(const struct report_book *book, const char *table,
 	if (!text_is_empty(words))
 		return html_words(book->arena, book->lang, words, TEXT_NONE);
 	return book_english(book, in_lang(book, table, row, column, LANG_EN));
+}
+
+struct url book_web(const struct report_book *book, const char *table,
+                    const struct content_row *row, const char *column)
+{
+	const struct text address = book_value(book, table, row, column);
+	struct url url = {0};
+	struct error unheard = error_in(book->lang);
+
+	if (!text_is_empty(address) && !url_of_web(book->arena, address, &url, &unheard)) {
+		/* the gate does not judge addresses */
+	}
+	return url;
 }
 
 struct html book_english(const struct report_book *book, struct text words)

@@ -8,6 +8,7 @@
 
 #include "report/publication.h"
 #include "show/html.h"
+#include "show/url.h"
 
 struct report_state {
 	const struct content_row *row;
@@ -25,7 +26,8 @@ struct report_book {
 	enum lang lang;
 	const struct content_row *edition;
 	size_t n_states;
-	const struct report_state *states; /* in the alphabetical order of the language */
+	const struct report_state *states;    /* in the alphabetical order of the language */
+	const struct content_table **by_name; /* the tables, for book_table */
 };
 
 /* ERR_INPUT when the publication has no edition. */
@@ -51,6 +53,10 @@ struct book_rows {
 };
 struct book_rows book_rows_of(const struct report_book *book, const char *table, struct text key);
 
+/* Those whose first two key columns, both text, are these. */
+struct book_rows book_rows_of_2(const struct report_book *book, const char *table, struct text a,
+                                struct text b);
+
 /* A value of the row's table by column. Empty when it is empty. */
 struct text book_value(const struct report_book *book, const char *table,
                        const struct content_row *row, const char *column);
@@ -71,6 +77,11 @@ struct html book_words(const struct report_book *book, const char *table,
 
 /* Words of a column that has no _en and _fr: English, marked so on a French page. */
 struct html book_english(const struct report_book *book, struct text words);
+
+/* The address in a column as a link; no link when nothing stands there or what stands there is no address (it
+ * is then printed as words). */
+struct url book_web(const struct report_book *book, const char *table,
+                    const struct content_row *row, const char *column);
 
 /* NULL when there is no such state. */
 const struct report_state *book_find_state(const struct report_book *book, struct text code);

@@ -89,15 +89,10 @@ static void set_address(const struct site *site, const struct content_row *row,
                         struct offer_page *page)
 {
 	const struct report_book *book = site->book;
-	struct error unheard = {0};
-
 	page->address = book_value(book, "offer", row, "url");
 	page->address_basis =
 		word_of_basis(book_value(book, "offer", row, "url_basis"), book->lang);
-	if (!text_is_empty(page->address) &&
-	    !url_of_web(site->arena, page->address, &page->web, &unheard)) {
-		/* it is printed without a link */
-	}
+	page->web = book_web(book, "offer", row, "url");
 }
 
 static struct offer_page make_page(struct site *site, const struct content_row *row)

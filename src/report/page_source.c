@@ -36,22 +36,10 @@ static void add_marks(const struct report_book *book, const struct content_row *
 	page->marks = items;
 }
 
-/* An address that is none is shown as nothing: the gate does not judge it. */
-static struct url web_of(const struct report_book *book, struct text address)
-{
-	struct error unheard = error_in(book->lang);
-	struct url url = {TEXT_NONE};
-
-	if (text_is_empty(address) || !url_of_web(book->arena, address, &url, &unheard))
-		return (struct url){TEXT_NONE};
-	return url;
-}
-
 static struct source_page make_source(const struct report_book *book, const struct content_row *row)
 {
 	const struct text state = book_value(book, "source", row, "state");
 	const struct report_state *of = text_is_empty(state) ? NULL : book_find_state(book, state);
-	const struct text address = book_value(book, "source", row, "url");
 
 	return (struct source_page){
 		.lang_code = text_of(lang_code(book->lang)),
@@ -67,8 +55,8 @@ static struct source_page make_source(const struct report_book *book, const stru
 		.state = state,
 		.state_name = of ? of->name : TEXT_NONE,
 		.title = in_its_language(book, book_value(book, "source", row, "title"), row),
-		.web = web_of(book, address),
-		.web_words = address,
+		.web = book_web(book, "source", row, "url"),
+		.web_words = book_value(book, "source", row, "url"),
 		.n_bytes = book_number(book, "source", row, "n_bytes"),
 	};
 }

@@ -120,18 +120,6 @@ static struct text write_series(const struct site *site, const struct content_ro
 	                   TEXT_ARGS(book_value(book, "instrument", row, "number")));
 }
 
-/* An address that is none is left out. */
-static struct url find_official(const struct site *site, const struct content_row *row)
-{
-	struct url url = {TEXT_NONE};
-	struct error unheard = {0};
-
-	if (!url_of_web(site->arena, book_value(site->book, "instrument", row, "url"), &url,
-	                &unheard))
-		return (struct url){TEXT_NONE};
-	return url;
-}
-
 static void add_about(const struct site *site, const struct content_row *row,
                       struct treaty_page *page)
 {
@@ -148,7 +136,7 @@ static void add_about(const struct site *site, const struct content_row *row,
 	page->note = book_english(book, book_value(book, "instrument", row, "note"));
 	page->confidence = word_of_confidence(confidence, book->lang);
 	page->confidence_class = confidence_class(confidence);
-	page->official = find_official(site, row);
+	page->official = book_web(site->book, "instrument", row, "url");
 }
 
 static struct treaty_page make_page(struct site *site, const struct content_row *row)

@@ -189,8 +189,8 @@ static void say_known(const struct site *site, const struct report_state *state,
 	const struct state_count count = state_count_make(site, state->code);
 
 	buffer_add_format(out,
-	                  say_n(lang, "Of %zu fact, %zu is known for %.*s",
-	                        "Of %zu facts, %zu are known for %.*s", count.n_facts),
+	                  say_n(lang, "Of %zu facts, %zu is known for %.*s",
+	                        "Of %zu facts, %zu are known for %.*s", count.n_known),
 	                  count.n_facts, count.n_known, TEXT_ARGS(state->with_article));
 	if (count.n_missing > 0)
 		buffer_add_format(out,

@@ -22,6 +22,8 @@ struct html html_words(struct arena *arena, enum lang page, struct text words, s
 	struct buffer out = buffer_make(arena);
 	const bool is_marked = is_tag(lang) && !text_is(lang, lang_code(page));
 
+	if (text_is_empty(words))
+		return HTML_NONE;
 	if (is_marked)
 		buffer_add_format(&out, "<span lang=\"%.*s\">", TEXT_ARGS(lang));
 	tpl_add_text(&out, words);

@@ -10,7 +10,8 @@ static const double frame_west = 2560000, frame_east = 7620000, frame_north = 54
 /* Small states: an outline that nobody could see or hit has a circle around it, of tenths. */
 static const char *const small[] = {"AD", "LI", "LU", "MC", "MT", "SM"};
 
-enum { SMALL_RADIUS = 75, CODE_SIZE = 105 };
+/* The style sheet draws codes larger in a narrow window (to 200): their places leave room for that. */
+enum { SMALL_RADIUS = 75, CODE_SIZE = 150, CODE_BELOW = 230, CODE_DOWN = 58 };
 
 static bool is_small(const char *code)
 {
@@ -85,7 +86,8 @@ static void draw_codes(struct svg *svg, const struct figure_state *states, size_
 		const struct map_shape *shape = find_shape(states[i].code);
 
 		if (shape)
-			svg_text(svg, shape->x, shape->y + (is_small(shape->code) ? 175 : 38),
+			svg_text(svg, shape->x,
+			         shape->y + (is_small(shape->code) ? CODE_BELOW : CODE_DOWN),
 			         CODE_SIZE, SVG_MIDDLE, "halo code", states[i].code);
 	}
 }
@@ -103,7 +105,8 @@ struct text map_draw(struct arena *arena, const struct figure_state *states, siz
 	draw_states(&svg, states, n_states, class_of, false);
 	draw_states(&svg, states, n_states, class_of, true);
 	draw_codes(&svg, states, n_states);
-	svg_text(&svg, kosovo->x, kosovo->y + 38, CODE_SIZE, SVG_MIDDLE, "halo code q", TEXT("*"));
+	svg_text(&svg, kosovo->x, kosovo->y + CODE_DOWN, CODE_SIZE, SVG_MIDDLE, "halo code q",
+	         TEXT("*"));
 	return svg_close(&svg);
 }
 

@@ -77,15 +77,23 @@ static void draw_axes(struct svg *svg, const struct scale *scale)
 	}
 }
 
+/* How many events a line has up to a day, that day included. */
+static size_t count_until(const struct steps_line *line, day_nr day)
+{
+	size_t n = 0;
+
+	while (n < line->n && line->days[n] <= day)
+		n++;
+	return n;
+}
+
 /* The part of a line from one day to another. */
 static void draw_part(struct svg *svg, const struct scale *scale, const struct steps_line *line,
                       day_nr from, day_nr to, const char *class)
 {
 	struct buffer path = buffer_make(svg->out.arena);
-	size_t n = 0;
+	size_t n = count_until(line, from);
 
-	while (n < line->n && line->days[n] <= from)
-		n++;
 	buffer_add_format(&path, "M%.1f %.1f", x_of(scale, from), y_of(scale, n));
 	for (; n < line->n && line->days[n] <= to; n++)
 		buffer_add_format(&path, "H%.1fV%.1f", x_of(scale, line->days[n]),
@@ -99,12 +107,15 @@ static void draw_line(struct svg *svg, const struct scale *scale, const struct s
                       size_t nr, day_nr cutoff)
 {
 	const char *class = nr == 0 ? "s1" : "s2";
+	const size_t n = count_until(line, cutoff);
 
 	draw_part(svg, scale, line, scale->first, cutoff, class);
 	draw_part(svg, scale, line, cutoff, scale->last,
 	          text_format(svg->out.arena, "%s later", class).bytes);
+	svg_text(svg, x_of(scale, cutoff) - 6, y_of(scale, n) + (nr == 0 ? -6.0 : 18.0), 13,
+	         SVG_END, NULL, text_format(svg->out.arena, "%zu", n));
 	svg_text(svg, WIDTH - RIGHT + 8, y_of(scale, line->n) + (nr == 0 ? -6.0 : 14.0), 13,
-	         SVG_START, NULL,
+	         SVG_START, line->n > n ? "q" : NULL,
 	         text_format(svg->out.arena, "%.*s %zu", TEXT_ARGS(line->label), line->n));
 }
 

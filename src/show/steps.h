@@ -1,5 +1,5 @@
-/* Counts by date: a step line for each treaty, the cut-off as the brass line. What lies after it is drawn paler: it
- * followed, and counts nowhere. */
+/* Counts by date: a step line for each treaty, the cut-off as the brass line, with the count of that day beside it. What
+ * lies after it is drawn paler, and so is the last count: it followed, and counts nowhere. */
 #ifndef SHOW_STEPS_H
 #define SHOW_STEPS_H
 

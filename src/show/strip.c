@@ -27,6 +27,8 @@ static void draw_thread(struct svg *svg, double x, double y, enum holding holdin
 		draw_bob(svg, x, y + thread, "differ");
 		return;
 	case HOLDING_LOOKED:
+		svg_line(svg, x, y, x, y + thread, "look");
+		return;
 	case HOLDING_OPEN:
 		break;
 	}
@@ -48,7 +50,7 @@ static void draw_row(struct svg *svg, const struct figure_state *states, size_t 
 			continue;
 		}
 		is_lower = was_named && !is_lower;
-		svg_text(svg, x, y + (is_lower ? 58 : 48), 10, SVG_MIDDLE, "q", states[i].code);
+		svg_text(svg, x, y + (is_lower ? 59 : 48), 12, SVG_MIDDLE, "q", states[i].code);
 		was_named = true;
 	}
 }
@@ -57,12 +59,12 @@ struct text strip_draw(struct arena *arena, const char *id, const struct figure_
                        size_t n_states, struct text title, struct text description, bool narrow)
 {
 	const size_t n_first = narrow ? (n_states + 1) / 2 : n_states;
-	const double height = (narrow ? 2 : 1) * row_height + 4;
+	const double height = (narrow ? 2 : 1) * row_height + 6;
 	struct svg svg = svg_open_class(arena, (double)n_first * step, height, id,
 	                                narrow ? "strip47 narrow" : "strip47", title, description);
 
 	draw_row(&svg, states, n_first, 1);
 	if (narrow)
-		draw_row(&svg, states + n_first, n_states - n_first, row_height + 3);
+		draw_row(&svg, states + n_first, n_states - n_first, row_height + 5);
 	return svg_close(&svg);
 }

@@ -1,5 +1,6 @@
 /* The strip: a rail with a thread for each state, in the order given. A filled bob hangs where the fact holds, a
- * hollow one where a source says that it does not; a dotted thread without bob where it is not known. */
+ * hollow one where a source says that it does not. Where it is not known the thread has no bob: dashed when somebody
+ * looked, dotted when nobody has. */
 #ifndef SHOW_STRIP_H
 #define SHOW_STRIP_H
 

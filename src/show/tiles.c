@@ -15,7 +15,7 @@ static const struct {
 	{"SI", 4, 6}, {"SK", 5, 4}, {"SM", 3, 6}, {"TR", 9, 7}, {"UA", 6, 4},
 };
 
-enum { COLUMNS = 11, ROWS = 9, TILE = 52, STEP = 58, SMALL_TILE = 16, SMALL_STEP = 18 };
+enum { BAR = 7, COLUMNS = 11, ROWS = 9, TILE = 52, STEP = 58, SMALL_TILE = 16, SMALL_STEP = 18 };
 
 static bool find_place(struct text code, int *ret_column, int *ret_row)
 {
@@ -29,13 +29,19 @@ static bool find_place(struct text code, int *ret_column, int *ret_row)
 	return false;
 }
 
+/* The radius of a mark so high: square for framework, round for practice. */
+static double radius_of(const char *class_of, double height)
+{
+	return strcmp(class_of, "pr") == 0 ? height / 2 : 0;
+}
+
 static void draw_bar(struct svg *svg, double x, double y, const struct figure_state *state,
                      const char *class_of)
 {
 	const char *class =
 		text_format(svg->out.arena, "%s %s", holding_class(state->holding), class_of).bytes;
 
-	svg_rect(svg, x, y, TILE - 12, 7, 0, class);
+	svg_rect(svg, x, y, TILE - 12, BAR, radius_of(class_of, BAR), class);
 }
 
 static void draw_tile(struct svg *svg, const struct figure_state *state,
@@ -50,7 +56,7 @@ static void draw_tile(struct svg *svg, const struct figure_state *state,
 	if (!text_is_empty(state->url.address))
 		svg_open_link(svg, state->url, state->name, state->mark);
 	svg_rect(svg, x, y, TILE, TILE, 0, "b sunk");
-	svg_text(svg, x + 6, y + 20, 15, SVG_START, NULL, state->code);
+	svg_text(svg, x + 6, y + 21, 18, SVG_START, NULL, state->code);
 	if (state->is_focus)
 		svg_path(svg,
 		         text_format(svg->out.arena, "M%.1f %.1fh5l1 3-3.5 6-3.5-6z", x + 40, y + 8)
@@ -87,7 +93,7 @@ struct text tiles_draw_small(struct arena *arena, const char *id, const struct f
 		if (!find_place(states[i].code, &column, &row))
 			continue;
 		svg_rect(&svg, column * SMALL_STEP + 1, row * SMALL_STEP + 1, SMALL_TILE,
-		         SMALL_TILE, 0,
+		         SMALL_TILE, radius_of(class_of, SMALL_TILE),
 		         text_format(arena, "%s %s", holding_class(states[i].holding), class_of)
 		                 .bytes);
 	}

@@ -1,5 +1,6 @@
 /* The tile grid: one tile a state, all the same size, roughly where the states lie. For 47 states the grid is the map;
- * whoever prints it says that placement implies no view on boundaries or status. */
+ * whoever prints it says that placement implies no view on boundaries or status. Facts of framework are square, facts
+ * of practice round, so that colour says nothing alone. */
 #ifndef SHOW_TILES_H
 #define SHOW_TILES_H
 

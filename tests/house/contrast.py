@@ -11,18 +11,17 @@ from pathlib import Path
 SHEET = Path(__file__).resolve().parents[2] / "src/report/static/style.css"
 TEXT, MARK = 4.5, 3.0
 # (what is seen, what lies under it, the least ratio), by the names of the tokens
-PAIRS = [(ink, ground, TEXT) for ground in ("paper", "sheet", "sunk") for ink in ("ink", "ink2", "ink3", "link",
-                                                                                  "link-visited")]
-PAIRS += [("brass", "paper", TEXT), ("f-ink", "paper", TEXT), ("p-ink", "paper", TEXT)]
+PAIRS = [(ink, ground, TEXT) for ground in ("paper", "sheet", "sunk")
+         for ink in ("ink", "ink2", "ink3", "link", "link-visited")]
+PAIRS += [(ink, "paper", TEXT) for ink in ("brass", "f-ink", "p-ink", "ok", "note", "err")]
+PAIRS += [("brass", "select", TEXT)]
 PAIRS += [(ink, ink + "-bg", TEXT) for ink in ("ok", "note", "err")]
-PAIRS += [("ink", ground, TEXT) for ground in ("note-bg", "err-bg", "ok-bg", "select", "mark-for", "mark-against",
-                                               "mark-context")]
+PAIRS += [("ink", ground, TEXT) for ground in ("note-bg", "err-bg", "ok-bg", "select", "mark-for",
+                                               "mark-against", "mark-context")]
 PAIRS += [("band-ink", "band", TEXT), ("band-soft", "band", TEXT), ("paper", "ink", TEXT)]
 PAIRS += [(level + "i", level, TEXT) for level in ("f1", "f2", "f3", "f4", "p1", "p2", "p3", "p4")]
-PAIRS += [(mark, ground, MARK) for ground in ("paper", "sunk") for mark in ("absent", "edge", "line", "bob", "focus",
-                                                                            "f-edge", "p-edge")]
-# The thread itself may be faint on sunk ground: it is a hairline beside text there, and never the only sign.
-PAIRS = [pair for pair in PAIRS if pair[:2] not in (("line", "sunk"), ("bob", "sunk"))]
+PAIRS += [(mark, ground, MARK) for ground in ("paper", "sunk")
+          for mark in ("absent", "edge", "line", "bob", "focus", "f-edge", "p-edge")]
 
 
 def parse_tokens(block):

@@ -6,10 +6,11 @@ the same command done again ends where an undisturbed one ends.
     run.py FAULT_LIBRARY [ERRAND …]
 
 On PostgreSQL what is sent to the server counts as a call as well. The statements of one transaction are alike to
-it, so of a long row of sends the first, the last and every SEND_STEP-th are taken. Kills are tried at every write;
+it, so of a long row of sends the first, the last and some SENDS_BETWEEN between them are taken, and at least every
+SEND_STEP-th. Kills are tried at every write;
 torn writes and full disks, where there are many writes (most are pages of one file), at every WRITE_STEP-th.
-A publication writes a file a page, all alike and none of them the release: of its calls every PUBLISH_STEP-th is
-taken, and all of the last PUBLISH_END, where the folder gets its place and the home hears of it."""
+Of an errand with hundreds of writes that are alike (the files of a publication, the pages that erasure rewrites), all of
+the last CALLS_AT_END calls are taken, where what was made gets its place and is recorded, and CALLS_BEFORE of the rest."""
 
 import json
 import os
@@ -31,9 +32,9 @@ SOURCE = Path(__file__).resolve().parents[2]
 BINARY = os.environ["PLUMBLINE_BINARY"]
 ON_POSTGRES = os.environ.get("PLUMBLINE_TEST_STORE") == "postgresql"
 NOTE = "observation/age_of_sexual_consent/AD/1"
-SENDS_AT_ENDS, SEND_STEP = 8, 120
+SENDS_AT_ENDS, SENDS_BETWEEN, SEND_STEP = 8, 30, 120
 WRITES_MANY, WRITE_STEP = 200, 5
-PUBLISH_END, PUBLISH_STEP = 150, 40
+CALLS_AT_END, CALLS_BEFORE = 60, 30
 EXAMPLE = "example words that must go"
 NOW = "2026-01-15T12:00:00.000Z"  # what a day is written into must not differ over midnight
 TWO_DAYS_S = 2 * 24 * 60 * 60
@@ -109,12 +110,13 @@ class Errand:
     """look: what is compared before and after, else what `verify` finds at path; repeats: the same words may be said
     again when it was done; rest(place, again): what is wrong with what lies about in the end."""
 
-    def __init__(self, name, words, path="home", prepare=None, has_home=True, look=None, repeats=True, rest=None):
+    def __init__(self, name, words, path="home", prepare=None, has_home=True, look=None, repeats=True, rest=None,
+                 is_long=False):
         self.name, self.words, self.path = name, words, path
         self.prepare, self.has_home = prepare, has_home
         self.looks_at_home = path == "home" and not look
         self.look = look or (lambda place: globals()["look"](place, path))
-        self.repeats, self.rest = repeats, rest
+        self.repeats, self.rest, self.is_long = repeats, rest, is_long
 
 
 def change_table(place):
@@ -240,9 +242,9 @@ ERRANDS = [
     Errand("export", ["-C", "home", "export", "out"], path="out"),
     Errand("evidence", ADD_DOCUMENT, prepare=write_document, repeats=False, rest=strays_remain),
     Errand("erase-document", ["-C", "home", "erase", "source/S-001", "--reason", "asked for"], prepare=add_document,
-           rest=words_remain),
+           rest=words_remain, is_long=True),
     Errand("migrate", ["-C", "home", "status"], prepare=make_older, look=look_at_schema),
-    Errand("publish", ["-C", "home", "publish", "--label", "1.0"], rest=makings_remain),
+    Errand("publish", ["-C", "home", "publish", "--label", "1.0"], rest=makings_remain, is_long=True),
 ]
 
 
@@ -277,19 +279,20 @@ class Trial:
 
     def calls(self, how):
         """The numbers of the calls at which this fault is tried."""
-        if self.errand.name == "publish":
-            return self.publish_calls(how)
+        if self.errand.is_long:
+            return self.calls_of_long(how)
         if how != "kill":
             writes = [at for at, kind in enumerate(self.kinds, 1) if kind == "w"]
             return writes if len(writes) < WRITES_MANY else writes[::WRITE_STEP]
         sends = [at for at, kind in enumerate(self.kinds, 1) if kind == "s"]
-        taken = set(sends[:SENDS_AT_ENDS] + sends[::SEND_STEP] + sends[-SENDS_AT_ENDS:])
+        step = max(1, min(SEND_STEP, len(sends) // SENDS_BETWEEN))
+        taken = set(sends[:SENDS_AT_ENDS] + sends[::step] + sends[-SENDS_AT_ENDS:])
         return [at for at, kind in enumerate(self.kinds, 1) if kind != "s" or at in taken]
 
-    def publish_calls(self, how):
-        end = len(self.kinds) - PUBLISH_END
-        numbered = [at for at, kind in enumerate(self.kinds, 1) if how == "kill" or kind == "w"]
-        return [at for nr, at in enumerate(numbered) if at > end or nr % PUBLISH_STEP == 0]
+    def calls_of_long(self, how):
+        taken = [at for at, kind in enumerate(self.kinds, 1) if how == "kill" or kind == "w"]
+        before = [at for at in taken if at <= len(self.kinds) - CALLS_AT_END]
+        return before[::max(1, len(before) // CALLS_BEFORE)] + [at for at in taken if at > len(self.kinds) - CALLS_AT_END]
 
     def fault(self, how, at):
         """What is wrong after a fault at one call, or None."""

@@ -40,6 +40,44 @@ static void a_strip_has_a_thread_a_state_and_names_those_that_do_not_hold(void *
 	assert_int_equal(count(wide, ">AM<"), 1);
 }
 
+static void a_thread_says_whether_somebody_looked(void **state)
+{
+	AUTO(arena) struct arena *arena = arena_open(16 * ARENA_MIB);
+	const struct figure_state states[] = {of("AL", HOLDING_LOOKED), of("AM", HOLDING_OPEN)};
+	const struct text strip =
+		strip_draw(arena, "s", states, COUNT(states), TEXT("t"), TEXT("d"), false);
+
+	(void)state;
+	assert_int_equal(count(strip, "class=\"look\""), 1);
+	assert_int_equal(count(strip, "class=\"none\""), 1);
+}
+
+static void practice_is_round_and_framework_square(void **state)
+{
+	AUTO(arena) struct arena *arena = arena_open(16 * ARENA_MIB);
+	const struct figure_state one = of("AL", HOLDING_YES);
+
+	(void)state;
+	assert_int_equal(count(tiles_draw_small(arena, "m", &one, 1, "pr", TEXT("t"), TEXT("d")),
+	                       " rx=\"8.0\""),
+	                 1);
+	assert_int_equal(
+		count(tiles_draw_small(arena, "m", &one, 1, "fr", TEXT("t"), TEXT("d")), " rx="),
+		0);
+	assert_int_equal(count(tiles_draw(arena, &one, NULL, 1, "pr", TEXT("t")), " rx="), 1);
+}
+
+static void the_same_input_gives_the_same_bytes(void **state)
+{
+	AUTO(arena) struct arena *arena = arena_open(16 * ARENA_MIB);
+	const struct figure_state states[] = {of("AL", HOLDING_YES), of("ZZ", HOLDING_NO)};
+	const struct text one = tiles_draw(arena, states, states, 2, "fr", TEXT("t"));
+
+	(void)state;
+	assert_true(text_equals(one, tiles_draw(arena, states, states, 2, "fr", TEXT("t"))));
+	assert_int_equal(count(one, ">ZZ<"), 0); /* has no place on the grid */
+}
+
 static void a_hostile_word_stays_a_word(void **state)
 {
 	AUTO(arena) struct arena *arena = arena_open(16 * ARENA_MIB);
@@ -71,7 +109,8 @@ static void what_follows_the_cutoff_is_drawn_apart(void **state)
 	(void)state;
 	assert_int_equal(count(figure, "class=\"s1\""), 1);
 	assert_int_equal(count(figure, "class=\"s1 later\""), 1);
-	assert_int_equal(count(figure, "LC 3<"), 1);
+	assert_int_equal(count(figure, "class=\"q\">LC 3<"), 1);
+	assert_int_equal(count(figure, ">2<"), 1); /* on the cut-off */
 	assert_int_equal(count(figure, "class=\"bob\""), 1);
 }
 
@@ -109,6 +148,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_strip_has_a_thread_a_state_and_names_those_that_do_not_hold),
+		cmocka_unit_test(a_thread_says_whether_somebody_looked),
+		cmocka_unit_test(practice_is_round_and_framework_square),
+		cmocka_unit_test(the_same_input_gives_the_same_bytes),
 		cmocka_unit_test(a_hostile_word_stays_a_word),
 		cmocka_unit_test(what_follows_the_cutoff_is_drawn_apart),
 		cmocka_unit_test(a_day_that_is_not_known_has_words_and_no_mark),

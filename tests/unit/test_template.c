@@ -97,7 +97,7 @@ static void one_is_said_by_the_rule_of_the_language(void **state)
 	page.n_states = 1;
 	contains(print(state, &page, LANG_EN), "one state<");
 	page.n_states = 0;
-	contains(print(state, &page, LANG_FR), "one state<");
+	contains(print(state, &page, LANG_FR), "un État<");
 }
 
 static void links_follow_the_language(void **state)
