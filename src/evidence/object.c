@@ -32,14 +32,16 @@ const char *object_path(struct arena *arena, const char *folder, struct text has
 bool object_write(const char *folder, struct text hash, struct text bytes, struct arena *arena,
                   struct error *err)
 {
+	const char *top = file_join(arena, folder, OBJECTS);
+	const char *shelf = shelf_of(arena, folder, hash);
 	const char *path = object_path(arena, folder, hash);
 
-	if (file_exists(path))
-		return true;
-	return file_make_folder(file_join(arena, folder, OBJECTS), err) &&
-	       file_make_folder(shelf_of(arena, folder, hash), err) &&
-	       file_write(path, bytes, err) && file_sync(file_join(arena, folder, OBJECTS), err) &&
-	       file_sync(folder, err);
+	if (!file_make_folder(top, err) || !file_make_folder(shelf, err))
+		return false;
+	/* What is there may have been put by a process that died before its name was on the disk. */
+	if (file_exists(path) ? !file_sync(shelf, err) : !file_write(path, bytes, err))
+		return false;
+	return file_sync(top, err) && file_sync(folder, err);
 }
 
 /* Strays. */

@@ -1,4 +1,5 @@
-/* Looks at the first bytes, then at all of them. */
+/* Looks at all of the bytes, then at the first ones. In this order, because "BM" begins a bitmap and the name of
+ * a ministry as well: what is text to its end is no picture, and its sender is told of no abuse. */
 #include "evidence/text_kind.h"
 
 const char *text_format_code(enum text_format format)
@@ -73,11 +74,14 @@ static bool refuse(enum other what, const char *name, struct error *err)
 	return HINT(err, "Save it as plain text or Markdown, and look whether the text is whole.");
 }
 
-static bool check_signs(struct text raw, const char *name, struct error *err)
+/* A PDF and an RTF can be text to their end, and are meant for other readers all the same. */
+static bool check_signs(struct text raw, bool is_text, const char *name, struct error *err)
 {
 	for (size_t i = 0; i < COUNT(signs); i++) {
 		const size_t end = signs[i].at + signs[i].bytes.n_bytes;
 
+		if (is_text && signs[i].what != OTHER_DOCUMENT)
+			continue;
 		if (raw.n_bytes >= end &&
 		    text_equals(text_slice(raw, signs[i].at, end), signs[i].bytes))
 			return refuse(signs[i].what, name, err);
@@ -90,13 +94,16 @@ static bool is_control(unsigned char c)
 	return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
 }
 
-static bool check_controls(struct text text, const char *name, struct error *err)
+/* The first control character; false when there is none. */
+static bool find_control(struct text raw, size_t *ret_at)
 {
-	for (size_t i = 0; i < text.n_bytes; i++)
-		if (is_control((unsigned char)text.bytes[i]))
-			return FAIL(err, ERR_INPUT,
-			            "%s is no text: byte %zu is a control character", name, i + 1);
-	return true;
+	for (size_t i = 0; i < raw.n_bytes; i++) {
+		if (is_control((unsigned char)raw.bytes[i])) {
+			*ret_at = i;
+			return true;
+		}
+	}
+	return false;
 }
 
 static struct text without_mark(struct text raw)
@@ -107,20 +114,25 @@ static struct text without_mark(struct text raw)
 bool text_kind_take(struct arena *arena, struct text raw, const char *name, struct text *ret_text,
                     struct error *err)
 {
+	const size_t mark = raw.n_bytes - without_mark(raw).n_bytes;
 	struct text_fault fault;
-	struct text text;
+	struct text text = TEXT_NONE;
+	size_t control = 0;
+	const bool is_utf8 = text_check(arena, without_mark(raw), &text, &fault);
+	const bool has_control = find_control(raw, &control);
 
-	if (!check_signs(raw, name, err))
+	if (!check_signs(raw, is_utf8 && !has_control, name, err))
 		return false;
-	if (!text_check(arena, without_mark(raw), &text, &fault)) {
+	if (has_control)
+		return FAIL(err, ERR_INPUT, "%s is no text: byte %zu is a control character", name,
+		            control + 1);
+	if (!is_utf8) {
 		(void)FAIL(err, ERR_INPUT, "%s is no text: byte %zu is not UTF-8", name,
-		           fault.at_byte + 1);
+		           mark + fault.at_byte + 1);
 		return HINT(err, "Save it in UTF-8.");
 	}
 	if (text_is_empty(text_trim(text)))
 		return FAIL(err, ERR_INPUT, "%s holds no words", name);
-	if (!check_controls(text, name, err))
-		return false;
 	*ret_text = text;
 	return true;
 }

@@ -62,6 +62,32 @@ static bool is_computed(const struct content *content, const char *fact)
 	return row && !content_is_empty(facts, row, "computed");
 }
 
+static bool is_fruitful(const struct content_table *searches, const struct content_row *row)
+{
+	return text_is(content_text(searches, row, "outcome"), "something");
+}
+
+/* Searches support one finding alone: that none was found. */
+static bool check_searches(const struct content *content, const struct finding_order *order,
+                           const struct basis *basis, struct error *err)
+{
+	const struct content_table *searches = content_find(content, "search_log");
+
+	if (!has_row(content, "search_log", "indicator", order, basis->ref))
+		return FAIL(err, ERR_INPUT, "no search for %s in %s is logged", basis->ref,
+		            order->state);
+	for (size_t i = 0; i < searches->n_rows; i++)
+		if (is_owned(searches, &searches->rows[i], order, "indicator", basis->ref) &&
+		    is_fruitful(searches, &searches->rows[i]))
+			return FAIL(err, ERR_INPUT,
+			            "a search for %s in %s found something: mark its words, and "
+			            "name the mark",
+			            basis->ref, order->state);
+	return strcmp(order->polarity, "absent") == 0 ||
+	       FAIL(err, ERR_INPUT,
+	            "searches without result support a finding of polarity absent alone");
+}
+
 /* A basis exists, and has something to say of this state. */
 static bool check_basis(const struct content *content, const struct finding_order *order,
                         const struct basis *basis, struct error *err)
@@ -79,11 +105,7 @@ static bool check_basis(const struct content *content, const struct finding_orde
 	    !has_row(content, "observation", "fact", order, basis->ref))
 		return FAIL(err, ERR_INPUT, "the register has no row of fact %s for %s", basis->ref,
 		            order->state);
-	if (basis->kind == BASIS_INDICATOR &&
-	    !has_row(content, "search_log", "indicator", order, basis->ref))
-		return FAIL(err, ERR_INPUT, "no search for %s in %s is logged", basis->ref,
-		            order->state);
-	return true;
+	return basis->kind != BASIS_INDICATOR || check_searches(content, order, basis, err);
 }
 
 static bool check_bases(const struct content *content, const struct finding_order *order,
