@@ -113,18 +113,30 @@ static bool is_asked(const struct report_state *state, bool focus_only)
 	return !focus_only || state->is_focus;
 }
 
-static size_t count_code(const struct report_book *book, struct text fact, bool focus_only,
-                         const char *code)
+static size_t find_code(struct text code)
 {
-	size_t n = 0;
+	for (size_t i = 0; i < COUNT(codes); i++)
+		if (text_is(code, codes[i]))
+			return i;
+	return COUNT(codes) - 1;
+}
 
-	for (size_t i = 0; i < book->n_states; i++)
-		if (is_asked(&book->states[i], focus_only) &&
-		    text_is(answer_code(book,
-		                        book_find_2(book, "answer", fact, book->states[i].code)),
-		            code))
-			n++;
-	return n;
+/* Fills how many states have each of `codes`; returns how many were asked. */
+static size_t count_codes(const struct report_book *book, struct text fact, bool focus_only,
+                          size_t counts[COUNT(codes)])
+{
+	size_t n_states = 0;
+
+	for (size_t i = 0; i < book->n_states; i++) {
+		const struct report_state *state = &book->states[i];
+
+		if (!is_asked(state, focus_only))
+			continue;
+		n_states++;
+		counts[find_code(
+			answer_code(book, book_find_2(book, "answer", fact, state->code)))]++;
+	}
+	return n_states;
 }
 
 static void add_count(const struct report_book *book, struct answer_tally *tally,
@@ -149,12 +161,11 @@ struct answer_tally answer_tally_make(const struct report_book *book, struct tex
 	const struct content_row *row = book_find(book, "fact", fact);
 	const struct text aspect = row ? book_value(book, "fact", row, "aspect") : TEXT_NONE;
 	struct answer_tally tally = {.counts = counts};
+	size_t n[COUNT(codes)] = {0};
 
-	for (size_t i = 0; i < book->n_states; i++)
-		tally.n_states += is_asked(&book->states[i], focus_only);
+	tally.n_states = count_codes(book, fact, focus_only, n);
 	for (size_t i = 0; i < COUNT(codes); i++)
-		add_count(book, &tally, counts, aspect, text_of(codes[i]),
-		          count_code(book, fact, focus_only, codes[i]));
+		add_count(book, &tally, counts, aspect, text_of(codes[i]), n[i]);
 	return tally;
 }
 
