@@ -41,7 +41,7 @@ static void add_absences(const struct report_book *book, struct method_page *pag
 
 /* Bands. */
 
-/* "N >= 20" as people write it. */
+/* "n = 1 and N >= 20" as people write it, in every language. */
 static struct text write_rule(const struct report_book *book, struct text rule)
 {
 	struct buffer out = buffer_make(book->arena);
@@ -52,6 +52,9 @@ static struct text write_rule(const struct report_book *book, struct text rule)
 		if (text_starts(rest, TEXT(">=")) || text_starts(rest, TEXT("<="))) {
 			buffer_add_c(&out, rest.bytes[0] == '>' ? "≥" : "≤");
 			i++;
+		} else if (text_starts(rest, TEXT(" and "))) {
+			buffer_add_c(&out, ", ");
+			i += TEXT(" and ").n_bytes - 1;
 		} else {
 			buffer_add_char(&out, rest.bytes[0]);
 		}
@@ -64,13 +67,72 @@ static bool is_band(struct text group)
 	return !text_starts(group, TEXT("every"));
 }
 
-static void add_bands(const struct report_book *book, struct method_page *page)
+static double real_of(const struct report_book *book, const struct content_row *row,
+                      const char *column)
+{
+	const struct table *table = book_table(book, "wording")->table;
+
+	return row->values[table_find_column(table, text_of(column))].real;
+}
+
+static bool is_exact(const struct report_book *book, const struct content_row *row)
+{
+	return book_is_empty(book, "wording", row, "share_high") ||
+	       real_of(book, row, "share_low") >= real_of(book, row, "share_high");
+}
+
+/* The bounds of a band in per cent; where they are one point, or none, the rule for n says it. */
+static struct text write_share(const struct report_book *book, const struct content_row *row)
+{
+	const char *per_cent = book->lang == LANG_FR ? "\u00a0%" : "%";
+
+	if (is_exact(book, row))
+		return write_rule(book, book_value(book, "wording", row, "n_rule"));
+	return text_format(book->arena, "%.0f%s %s n/N %s %.0f%s",
+	                   100 * real_of(book, row, "share_low"), per_cent,
+	                   book_flag(book, "wording", row, "low_inclusive") ? "≤" : "<",
+	                   book_flag(book, "wording", row, "high_inclusive") ? "≤" : "<",
+	                   100 * real_of(book, row, "share_high"), per_cent);
+}
+
+/* Groups stand in the order of the table; in each, bands in their own order, from none to all. */
+static int compare_bands(const struct report_book *book, const struct content_row *a,
+                         const struct content_row *b)
+{
+	const int order = text_compare(book_value(book, "wording", b, "group_rule"),
+	                               book_value(book, "wording", a, "group_rule"));
+
+	if (order != 0)
+		return order;
+	return book_number(book, "wording", a, "nr") < book_number(book, "wording", b, "nr") ? -1
+	                                                                                     : 1;
+}
+
+static const struct content_row **sort_bands(const struct report_book *book, size_t *ret_n)
 {
 	const struct content_table *table = book_table(book, "wording");
-	struct method_band *items = ARENA_ARRAY(book->arena, struct method_band, table->n_rows);
+	const struct content_row **rows =
+		ARENA_ARRAY(book->arena, const struct content_row *, table->n_rows);
 
 	for (size_t i = 0; i < table->n_rows; i++) {
-		const struct content_row *row = &table->rows[i];
+		size_t at = i;
+
+		for (; at > 0 && compare_bands(book, rows[at - 1], &table->rows[i]) > 0; at--)
+			rows[at] = rows[at - 1];
+		rows[at] = &table->rows[i];
+	}
+	*ret_n = table->n_rows;
+	return rows;
+}
+
+static void add_bands(const struct report_book *book, struct method_page *page)
+{
+	size_t n_rows;
+	const struct content_row **rows = sort_bands(book, &n_rows);
+	struct method_band *items = ARENA_ARRAY(book->arena, struct method_band, n_rows);
+
+	for (size_t i = 0; i < n_rows; i++) {
+		const struct content_row *row = rows[i];
 		const struct text group = book_value(book, "wording", row, "group_rule");
 
 		if (!is_band(group))
@@ -78,10 +140,10 @@ static void add_bands(const struct report_book *book, struct method_page *page)
 		items[page->n_bands++] = (struct method_band){
 			.group_rule = write_rule(book, group),
 			.word = book_text(book, "wording", row, "word"),
+			.share = write_share(book, row),
 			.pattern = book_text(book, "wording", row, "pattern"),
-			.rule_words = book_english(
-				book,
-				write_rule(book, book_value(book, "wording", row, "rule_en"))),
+			.rule_words =
+				book_english(book, book_value(book, "wording", row, "rule_en")),
 		};
 	}
 	page->bands = items;
@@ -203,6 +265,7 @@ bool page_method_write(struct site *site, struct error *err)
 		.has_author = !book_is_empty(book, "edition", edition, "author"),
 	};
 
+	page.is_desk_review = book_table(book, "reply")->n_rows == 0;
 	page.contact = page.layout.contact;
 	page.owner = page.layout.owner;
 	add_absences(book, &page);

@@ -12,7 +12,7 @@ struct method_absence {
 
 struct method_band {
 	struct text group_rule, word, pattern;
-	struct text rule; /* English */
+	struct text share; /* "20 % < n/N ≤ 40 %", or the rule for n */
 	struct html rule_words;
 };
 
@@ -38,6 +38,7 @@ struct method_page {
 	struct layout layout;
 	struct text cutoff, frame_version, frame_hash;
 	bool is_frozen;
+	bool is_desk_review; /* nobody replied, or the work has no replies */
 	bool has_author;
 	struct text author, contact, owner;
 	const struct method_absence *absences;

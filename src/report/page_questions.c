@@ -2,6 +2,7 @@
 #include "report/page_questions.h"
 
 #include "report/answers.h"
+#include "report/language_name.h"
 #include "show/html_words.h"
 #include "show/words.h"
 
@@ -235,12 +236,12 @@ static void add_searches(const struct report_book *book, struct question_page *p
 			continue;
 		items[page->n_searches++] = (struct question_search){
 			.state = book_find_state(book, content_text(table, row, "state"))->name,
-			.searched = content_text(table, row, "searched"),
+			.searched = book_day(book, content_text(table, row, "searched")),
 			.place = book_text(
 				book, "search_place",
 				book_find(book, "search_place", content_text(table, row, "place")),
 				"name"),
-			.lang = lang,
+			.lang = language_name(book->arena, book->lang, lang),
 			.query = html_words(book->arena, book->lang,
 		                            content_text(table, row, "query"), lang),
 			.outcome = text_of(text_is(content_text(table, row, "outcome"), "nothing")

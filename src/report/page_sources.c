@@ -47,13 +47,24 @@ static int compare_texts(const void *a, const void *b)
 	return text_compare(*(const struct text *)a, *(const struct text *)b);
 }
 
+/* A fact read from the status of a treaty: its rows are those of the treaty, and count once. */
+static bool is_computed(const struct report_book *book, const struct content_table *table,
+                        const struct content_row *row)
+{
+	return text_is(text_of(table->table->name), "answer_row") &&
+	       !book_is_empty(book, "fact",
+	                      book_find(book, "fact", content_text(table, row, "fact")),
+	                      "computed");
+}
+
 static size_t gather(const struct report_book *book, const char *table_name, struct text *words,
                      size_t n)
 {
 	const struct content_table *table = book_table(book, table_name);
 
 	for (size_t i = 0; i < table->n_rows; i++)
-		words[n++] = content_text(table, &table->rows[i], "source");
+		if (!is_computed(book, table, &table->rows[i]))
+			words[n++] = content_text(table, &table->rows[i], "source");
 	return n;
 }
 
@@ -68,10 +79,12 @@ static void add_registers(const struct report_book *book, struct sources_page *p
 	if (n > 1)
 		qsort(words, n, sizeof(*words), compare_texts);
 	for (size_t i = 0; i < n; i++) {
-		if (i == 0 || !text_equals(words[i], words[i - 1]))
-			items[page->n_registers++] = (struct register_line){
-				text_format(book->arena, "r%zu", page->n_registers + 1),
+		if (i == 0 || !text_equals(words[i], words[i - 1])) {
+			page->n_registers++;
+			items[page->n_registers - 1] = (struct register_line){
+				text_format(book->arena, "r%zu", page->n_registers),
 				book_english(book, words[i]), 0};
+		}
 		items[page->n_registers - 1].n_rows++;
 	}
 	page->registers = items;
