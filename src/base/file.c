@@ -409,7 +409,7 @@ struct names {
 	size_t n, n_room;
 };
 
-static void add_name(struct names *names, const char *name)
+static void add_name(struct names *names, struct text name)
 {
 	if (names->n == names->n_room) {
 		const size_t n_room = names->n_room > 0 ? names->n_room * 2 : NAMES_FIRST;
@@ -420,12 +420,18 @@ static void add_name(struct names *names, const char *name)
 		names->items = items;
 		names->n_room = n_room;
 	}
-	names->items[names->n++] = text_copy(names->arena, text_of(name));
+	names->items[names->n++] = text_copy(names->arena, name);
 }
 
 static int compare_names(const void *a, const void *b)
 {
 	return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+static void sort_names(struct names *names)
+{
+	if (names->n > 0)
+		qsort(names->items, names->n, sizeof(*names->items), compare_names);
 }
 
 bool file_list(struct arena *arena, const char *path, struct text **ret_names, size_t *ret_n,
@@ -440,14 +446,61 @@ bool file_list(struct arena *arena, const char *path, struct text **ret_names, s
 		            reason(err, errno));
 	while ((errno = 0, entry = readdir(listing))) {
 		if (!is_dots(entry->d_name))
-			add_name(&names, entry->d_name);
+			add_name(&names, text_of(entry->d_name));
 	}
 	if (errno != 0)
 		return FAIL(err, ERR_IO, "cannot read the folder %s: %s", path, reason(err, errno));
-	if (names.n > 0)
-		qsort(names.items, names.n, sizeof(*names.items), compare_names);
+	sort_names(&names);
 	*ret_names = names.items;
 	*ret_n = names.n;
+	return true;
+}
+
+static struct text join_below(struct arena *arena, struct text below, struct text name)
+{
+	return text_is_empty(below) ? name : text_of(file_join(arena, below.bytes, name.bytes));
+}
+
+static bool add_below(struct names *files, const char *top, struct text below, int depth,
+                      struct error *err);
+
+static bool add_entry(struct names *files, const char *top, struct text path, int depth,
+                      struct error *err)
+{
+	if (file_is_folder(file_join(files->arena, top, path.bytes)))
+		return add_below(files, top, path, depth + 1, err);
+	add_name(files, path);
+	return true;
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): DEPTH_MAX bounds it */
+static bool add_below(struct names *files, const char *top, struct text below, int depth,
+                      struct error *err)
+{
+	const char *folder = file_join(files->arena, top, below.bytes);
+	struct text *names;
+	size_t n;
+
+	if (depth > DEPTH_MAX)
+		return FAIL(err, ERR_INPUT, "%s lies more than %d folders deep", folder, DEPTH_MAX);
+	if (!file_list(files->arena, folder, &names, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!add_entry(files, top, join_below(files->arena, below, names[i]), depth, err))
+			return false;
+	return true;
+}
+
+bool file_list_below(struct arena *arena, const char *path, struct text **ret_paths, size_t *ret_n,
+                     struct error *err)
+{
+	struct names files = {.arena = arena};
+
+	if (!add_below(&files, path, TEXT(""), 0, err))
+		return false;
+	sort_names(&files);
+	*ret_paths = files.items;
+	*ret_n = files.n;
 	return true;
 }
 

@@ -66,6 +66,10 @@ bool file_is_empty_folder(const char *path);
 MUST_CHECK bool file_list(struct arena *arena, const char *path, struct text **ret_names,
                           size_t *ret_n, struct error *err);
 
+/* The files in a folder and in those below it, as paths from it ("a/b.txt"), in byte order. */
+MUST_CHECK bool file_list_below(struct arena *arena, const char *path, struct text **ret_paths,
+                                size_t *ret_n, struct error *err);
+
 /* "a/b" from "a" and "b". */
 const char *file_join(struct arena *arena, const char *folder, const char *name);
 

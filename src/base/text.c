@@ -45,7 +45,9 @@ bool text_equals(struct text a, struct text b)
 
 bool text_is(struct text text, const char *c_string)
 {
-	return text_equals(text, text_of(c_string));
+	if (text.n_bytes == 0)
+		return c_string[0] == '\0';
+	return text.bytes[0] == c_string[0] && text_equals(text, text_of(c_string));
 }
 
 int text_compare(struct text a, struct text b)

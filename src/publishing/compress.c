@@ -1,28 +1,12 @@
-/* gzip twins, made by a thread a core: the one part of publishing that takes processor time in plenty. */
+/* gzip twins, the one part of publishing that takes processor time in plenty. */
 #include "publishing/compress.h"
 
+#include "base/cores.h"
 #include "base/file.h"
 
-#include <pthread.h>
-#include <unistd.h>
 #include <zlib.h>
 
-enum {
-	LEVEL = 6,
-	GZIP_WINDOW = 15 + 16,
-	MEMORY_LEVEL = 8,
-	THREADS_MAX = 16,
-	FILE_BYTES_MAX = 64 * ARENA_MIB
-};
-
-struct work {
-	const char **paths;
-	size_t n, n_room;
-	size_t next; /* taken by threads, one after the other */
-	pthread_mutex_t lock;
-	struct error err; /* the first */
-	bool failed;
-};
+enum { LEVEL = 6, GZIP_WINDOW = 15 + 16, MEMORY_LEVEL = 8, FILE_BYTES_MAX = 64 * ARENA_MIB };
 
 static bool is_text(struct text name)
 {
@@ -32,40 +16,6 @@ static bool is_text(struct text name)
 		if (text_ends(name, text_of(endings[i])))
 			return true;
 	return false;
-}
-
-static void add_path(struct work *work, struct arena *arena, const char *path)
-{
-	if (work->n == work->n_room) {
-		const char **paths;
-
-		work->n_room = work->n_room ? 2 * work->n_room : 256;
-		paths = ARENA_ARRAY(arena, const char *, work->n_room);
-		if (work->n > 0)
-			memcpy(paths, work->paths, work->n * sizeof(*paths));
-		work->paths = paths;
-	}
-	work->paths[work->n++] = path;
-}
-
-/* NOLINTNEXTLINE(misc-no-recursion): a publication has three levels */
-static bool list_files(struct work *work, const char *folder, struct arena *arena,
-                       struct error *err)
-{
-	struct text *names;
-	size_t n;
-
-	if (!file_list(arena, folder, &names, &n, err))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		const char *path = file_join(arena, folder, text_c(arena, names[i]));
-
-		if (file_is_folder(path) ? !list_files(work, path, arena, err) : false)
-			return false;
-		if (is_text(names[i]))
-			add_path(work, arena, path);
-	}
-	return true;
 }
 
 /* The header that deflateInit2 writes by itself has no time and no name in it. */
@@ -101,64 +51,29 @@ static bool compress_file(const char *path, struct arena *arena, struct error *e
 	       file_write_unsynced(text_format(arena, "%s.gz", path).bytes, small, err);
 }
 
-static const char *take_path(struct work *work)
+struct files {
+	const char *folder;
+	const struct text *paths;
+};
+
+static bool compress_one(void *whose, size_t nr, struct arena *arena, struct error *err)
 {
-	const char *path = NULL;
+	const struct files *files = whose;
+	const struct text path = files->paths[nr];
 
-	pthread_mutex_lock(&work->lock);
-	if (!work->failed && work->next < work->n)
-		path = work->paths[work->next++];
-	pthread_mutex_unlock(&work->lock);
-	return path;
-}
-
-static void tell_failure(struct work *work, const struct error *err)
-{
-	pthread_mutex_lock(&work->lock);
-	if (!work->failed)
-		work->err = *err;
-	work->failed = true;
-	pthread_mutex_unlock(&work->lock);
-}
-
-static void *compress_some(void *context)
-{
-	struct work *work = context;
-	AUTO(arena) struct arena *arena = arena_open(4 * FILE_BYTES_MAX);
-	struct error err = error_in(work->err.lang);
-	const char *path;
-
-	while ((path = take_path(work))) {
-		if (!compress_file(path, arena, &err))
-			tell_failure(work, &err);
-		arena_reset(arena);
-	}
-	return NULL;
-}
-
-/* This thread works too; a thread that cannot be had is done without. */
-static void run_threads(struct work *work)
-{
-	pthread_t threads[THREADS_MAX];
-	const long n_cores = sysconf(_SC_NPROCESSORS_ONLN);
-	size_t n = 0;
-
-	while (n + 1 < (size_t)(n_cores > 0 ? n_cores : 1) && n < THREADS_MAX &&
-	       pthread_create(&threads[n], NULL, compress_some, work) == 0)
-		n++;
-	(void)compress_some(work); /* gives nothing: what failed is in the work */
-	for (size_t i = 0; i < n; i++)
-		pthread_join(threads[i], NULL);
+	return !is_text(path) ||
+	       compress_file(file_join(arena, files->folder, path.bytes), arena, err);
 }
 
 bool compress_folder(const char *folder, struct arena *arena, struct error *err)
 {
-	struct work work = {.lock = PTHREAD_MUTEX_INITIALIZER, .err = error_in(err->lang)};
+	struct files files = {.folder = folder};
+	struct cores_work work = {
+		.piece = compress_one, .whose = &files, .arena_bytes = 4 * (size_t)FILE_BYTES_MAX};
+	struct text *paths;
 
-	if (!list_files(&work, folder, arena, err))
+	if (!file_list_below(arena, folder, &paths, &work.n_pieces, err))
 		return false;
-	run_threads(&work);
-	if (work.failed)
-		*err = work.err;
-	return !work.failed;
+	files.paths = paths;
+	return cores_run(&work, err);
 }

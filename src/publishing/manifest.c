@@ -1,6 +1,7 @@
 /* Writing a manifest is one walk over a folder; verifying it is the same walk with the list in hand. */
 #include "publishing/manifest.h"
 
+#include "base/cores.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "report/publication.h"
@@ -16,70 +17,39 @@ struct found {
 struct walk {
 	struct arena *arena;
 	const char *folder;
-	struct found *items;
-	size_t n, n_room;
+	struct found *items; /* by path */
+	size_t n;
 };
 
-static struct found *add_item(struct walk *walk)
+static bool take_file(void *whose, size_t nr, struct arena *arena, struct error *err)
 {
-	if (walk->n == walk->n_room) {
-		struct found *items;
+	const struct walk *walk = whose;
+	struct found *item = &walk->items[nr];
+	const char *path = file_join(arena, walk->folder, item->path.bytes);
 
-		walk->n_room = walk->n_room ? 2 * walk->n_room : 256;
-		items = ARENA_ARRAY(walk->arena, struct found, walk->n_room);
-		if (walk->n > 0)
-			memcpy(items, walk->items, walk->n * sizeof(*items));
-		walk->items = items;
-	}
-	return &walk->items[walk->n++];
+	return file_size(path, &item->n_bytes, err) && file_hash(path, item->sha256, err);
 }
 
-static bool take_file(struct walk *walk, struct text path, struct error *err)
+/* All files but the manifest. */
+static void take_paths(struct walk *walk, const struct text *paths, size_t n)
 {
-	const char *full = file_join(walk->arena, walk->folder, text_c(walk->arena, path));
-	struct found *item = add_item(walk);
-
-	item->path = path;
-	return file_size(full, &item->n_bytes, err) && file_hash(full, item->sha256, err);
-}
-
-/* NOLINTNEXTLINE(misc-no-recursion): a publication has three levels */
-static bool take_folder(struct walk *walk, struct text below, struct error *err)
-{
-	struct text *names;
-	size_t n;
-
-	if (!file_list(walk->arena,
-	               file_join(walk->arena, walk->folder, text_c(walk->arena, below)), &names, &n,
-	               err))
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		const struct text path =
-			text_format(walk->arena, "%.*s%s%.*s", TEXT_ARGS(below),
-		                    text_is_empty(below) ? "" : "/", TEXT_ARGS(names[i]));
-		const char *full = file_join(walk->arena, walk->folder, path.bytes);
-
-		if (text_is(path, MANIFEST_FILE))
-			continue;
-		if (!(file_is_folder(full) ? take_folder(walk, path, err)
-		                           : take_file(walk, path, err)))
-			return false;
-	}
-	return true;
-}
-
-static int compare_found(const void *a, const void *b)
-{
-	return text_compare(((const struct found *)a)->path, ((const struct found *)b)->path);
+	walk->items = ARENA_ARRAY(walk->arena, struct found, n + 1);
+	for (size_t i = 0; i < n; i++)
+		if (!text_is(paths[i], MANIFEST_FILE))
+			walk->items[walk->n++].path = paths[i];
 }
 
 static bool walk_folder(struct walk *walk, struct error *err)
 {
-	if (!take_folder(walk, TEXT_NONE, err))
+	struct cores_work work = {.piece = take_file, .whose = walk, .arena_bytes = ARENA_MIB};
+	struct text *paths;
+	size_t n;
+
+	if (!file_list_below(walk->arena, walk->folder, &paths, &n, err))
 		return false;
-	if (walk->n > 1)
-		qsort(walk->items, walk->n, sizeof(*walk->items), compare_found);
-	return true;
+	take_paths(walk, paths, n);
+	work.n_pieces = walk->n;
+	return cores_run(&work, err);
 }
 
 /* Writing. */
@@ -159,6 +129,11 @@ static bool read_manifest(const char *folder, struct arena *arena, struct proble
 		return false;
 	*ret_root = json_in_read(MANIFEST_FILE, bytes, faults);
 	return true;
+}
+
+static int compare_found(const void *a, const void *b)
+{
+	return text_compare(((const struct found *)a)->path, ((const struct found *)b)->path);
 }
 
 static const struct found *find_item(const struct walk *walk, struct text path)

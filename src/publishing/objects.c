@@ -33,6 +33,31 @@ static struct text hash_of(const struct content_table *snapshots, size_t at)
 	return content_text(snapshots, &snapshots->rows[at], "sha256");
 }
 
+/* What is left of the words of a snapshot. A document has at least one passage, so one whose passages are all empty was
+ * erased: here, or in the home that its rows came from, whose tombstones did not come along. */
+enum words { WORDS_UNKNOWN, WORDS_ERASED, WORDS_THERE };
+
+static enum words *find_words(const struct content *content, struct arena *arena)
+{
+	const struct content_table *snapshots = content_find(content, "snapshot");
+	const struct content_table *passages = content_find(content, "passage");
+	enum words *words = ARENA_ARRAY(arena, enum words, snapshots->n_rows + 1);
+
+	for (size_t i = 0; i < passages->n_rows; i++) {
+		const struct content_row *row = &passages->rows[i];
+		const int64_t nr = content_i64(passages, row, "snapshot");
+		const struct text keys[] = {content_text(passages, row, "source"),
+		                            text_format(arena, "%lld", (long long)nr)};
+		const struct content_row *snapshot = content_find_row(snapshots, keys, COUNT(keys));
+		const enum words found =
+			content_is_empty(passages, row, "words") ? WORDS_ERASED : WORDS_THERE;
+
+		if (snapshot && words[snapshot - snapshots->rows] < found)
+			words[snapshot - snapshots->rows] = found;
+	}
+	return words;
+}
+
 bool objects_write_all(const struct objects *objects, const char *folder, struct arena *arena,
                        struct error *err)
 {
@@ -40,14 +65,16 @@ bool objects_write_all(const struct objects *objects, const char *folder, struct
 	const struct content_table *snapshots = content_find(&content, "snapshot");
 	AUTO(arena) struct arena *scratch = arena_open(4 * (size_t)OBJECT_BYTES_MAX);
 	struct erased erased;
+	enum words *words;
 
 	if (!read_snapshots(objects, &content, err) || !read_erased(objects, arena, &erased, err))
 		return false;
+	words = find_words(&content, arena);
 	for (size_t i = 0; i < snapshots->n_rows; i++) {
 		const struct text hash = hash_of(snapshots, i);
 		struct text bytes;
 
-		if (is_erased(&erased, hash, scratch))
+		if (words[i] == WORDS_ERASED || is_erased(&erased, hash, scratch))
 			continue;
 		if (!object_read(objects, hash, scratch, &bytes, err) ||
 		    !object_write(folder, hash, bytes, scratch, err))
@@ -106,15 +133,18 @@ bool objects_take_all(const struct objects *objects, const struct content *conte
 	const struct content_table *snapshots = content_find(content, "snapshot");
 	AUTO(arena) struct arena *scratch = arena_open(4 * (size_t)OBJECT_BYTES_MAX);
 	struct erased erased;
+	enum words *words;
 
 	if (snapshots->n_rows == 0)
 		return true;
 	if (!read_erased(objects, arena, &erased, err))
 		return false;
+	words = find_words(content, arena);
 	for (size_t i = 0; i < snapshots->n_rows; i++) {
 		const struct text hash = hash_of(snapshots, i);
 
-		if (!is_erased(&erased, hash, scratch) && !has(objects, hash, scratch) &&
+		if (words[i] != WORDS_ERASED && !is_erased(&erased, hash, scratch) &&
+		    !has(objects, hash, scratch) &&
 		    !take(objects, snapshots, i, folder, put, scratch, problems, err))
 			return false;
 		arena_reset(scratch);
@@ -124,6 +154,22 @@ bool objects_take_all(const struct objects *objects, const struct content *conte
 
 /* Verifying. */
 
+bool objects_verify_folder(const struct content *content, const char *folder, struct arena *arena,
+                           struct problems *faults, struct error *err)
+{
+	const struct content_table *snapshots = content_find(content, "snapshot");
+	AUTO(arena) struct arena *scratch = arena_open(4 * (size_t)OBJECT_BYTES_MAX);
+	const enum words *words = find_words(content, arena);
+
+	for (size_t i = 0; i < snapshots->n_rows; i++) {
+		if (words[i] != WORDS_ERASED &&
+		    !take(NULL, snapshots, i, folder, false, scratch, faults, err))
+			return false;
+		arena_reset(scratch);
+	}
+	return true;
+}
+
 bool objects_verify(const struct objects *objects, struct arena *arena, struct problems *faults,
                     int64_t *ret_n, struct error *err)
 {
@@ -131,15 +177,18 @@ bool objects_verify(const struct objects *objects, struct arena *arena, struct p
 	const struct content_table *snapshots = content_find(&content, "snapshot");
 	AUTO(arena) struct arena *scratch = arena_open(4 * (size_t)OBJECT_BYTES_MAX);
 	struct erased erased;
+	enum words *words;
 
 	if (!read_snapshots(objects, &content, err) || !read_erased(objects, arena, &erased, err))
 		return false;
+	words = find_words(&content, arena);
 	for (size_t i = 0; i < snapshots->n_rows; i++) {
 		struct error reading = error_in(faults->lang);
 		const struct content_row *row = &snapshots->rows[i];
 		struct text bytes;
 
-		if (!is_erased(&erased, hash_of(snapshots, i), scratch) &&
+		if (words[i] != WORDS_ERASED &&
+		    !is_erased(&erased, hash_of(snapshots, i), scratch) &&
 		    !object_read(objects, hash_of(snapshots, i), scratch, &bytes, &reading))
 			problems_add(faults,
 			             (struct place){.file = table_record_name(snapshots->table,

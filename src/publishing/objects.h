@@ -20,7 +20,13 @@ MUST_CHECK bool objects_take_all(const struct objects *objects, const struct con
                                  const char *folder, bool put, struct arena *arena,
                                  struct problems *problems, struct error *err);
 
-/* Each snapshot's bytes against its hash. */
+/* The same for a folder that stands alone: a package. Missing or altered bytes are faults. */
+MUST_CHECK bool objects_verify_folder(const struct content *content, const char *folder,
+                                      struct arena *arena, struct problems *faults,
+                                      struct error *err);
+
+/* Each snapshot's bytes against its hash. What was erased has none, here or where it came from: none of its passages
+ * has words any more. */
 MUST_CHECK bool objects_verify(const struct objects *objects, struct arena *arena,
                                struct problems *faults, int64_t *ret_n, struct error *err);
 

@@ -117,6 +117,18 @@ static bool verify_home(struct arena *arena, const char *path, const char *head,
 	       verify_files(arena, path, address, faults, report);
 }
 
+/* The bytes that lie beside a backup's database. One that cannot be opened was told of already. */
+static void verify_objects(struct arena *arena, const char *path, const char *db_path,
+                           struct problems *faults, struct verify_report *report)
+{
+	struct error reading = error_in(faults->lang);
+	AUTO(store) struct store *db = store_open(db_path, STORE_EXISTING, &reading);
+	const struct objects objects = {db, path};
+
+	if (db && !objects_verify(&objects, arena, faults, &report->n_objects, &reading))
+		add_error(faults, "database", &reading);
+}
+
 static bool verify_backup(struct arena *arena, const char *path, const char *head,
                           struct problems *faults, struct verify_report *report, struct error *err)
 {
@@ -129,7 +141,10 @@ static bool verify_backup(struct arena *arena, const char *path, const char *hea
 	if (!text_is(sha256, hash))
 		problems_add(faults, place_of(BACKUP_DB), "its SHA-256 is not the one in %s",
 		             BACKUP_PAGE);
-	return verify_address(arena, db_path, head, faults, report, err);
+	if (!verify_address(arena, db_path, head, faults, report, err))
+		return false;
+	verify_objects(arena, path, db_path, faults, report);
+	return true;
 }
 
 static bool verify_publication(struct arena *arena, const char *path, struct problems *faults,
@@ -146,6 +161,8 @@ static bool verify_package(struct arena *arena, const char *path, struct problem
 	if (!content_read_package(&content, path, faults, err))
 		return false;
 	publishing_check_content(&content, faults);
+	if (!objects_verify_folder(&content, path, arena, faults, err))
+		return false;
 	for (size_t i = 0; i < content.n_tables; i++)
 		report->n_rows += (int64_t)content.tables[i].n_rows;
 	report->content_hash = content_hash(&content, true, true);

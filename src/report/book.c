@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COLUMN_NAME_MAX = 64 };
+
 /* Every value of a page asks for its table by name: the names are sorted once. */
 static int compare_tables(const void *a, const void *b)
 {
@@ -201,8 +203,11 @@ bool book_is_empty(const struct report_book *book, const char *table, const stru
 static struct text in_lang(const struct report_book *book, const char *table,
                            const struct content_row *row, const char *column, enum lang lang)
 {
-	return book_value(book, table, row,
-	                  text_format(book->arena, "%s_%s", column, lang_code(lang)).bytes);
+	char name[COLUMN_NAME_MAX];
+	char *end = stpncpy(name, column, sizeof(name) - sizeof("_en"));
+
+	memcpy(end, lang == LANG_FR ? "_fr" : "_en", sizeof("_en"));
+	return book_value(book, table, row, name);
 }
 
 struct text book_text(const struct report_book *book, const char *table,

@@ -1,7 +1,8 @@
-/* Writes the site: every page in both languages, one after the other, each from an arena that is emptied
- * after it. Nothing is read but the publication, so the same publication gives the same site. */
+/* Writes the site: every page in both languages, a language a core, each from an arena that is emptied after it.
+ * Nothing is read but the publication, so the same publication gives the same site. */
 #include "report/site.h"
 
+#include "base/cores.h"
 #include "base/file.h"
 #include "report/static.h"
 
@@ -159,7 +160,14 @@ static bool write_static(struct site *site, struct error *err)
 	return true;
 }
 
-static bool write_language(struct site *site, struct error *err)
+/* A language of the site: nothing of one is needed by the other. */
+struct edition {
+	const struct content *publication;
+	const char *folder;
+	size_t n_files[N_LANGS];
+};
+
+static bool write_pages(struct site *site, struct error *err)
 {
 	for (size_t i = 0; writers[i]; i++)
 		if (!writers[i](site, err))
@@ -167,30 +175,34 @@ static bool write_language(struct site *site, struct error *err)
 	return true;
 }
 
-/* What lasts is made in `arena`; what pages ask the book for later lives as long as the page. */
-static bool open_book(const struct content *publication, enum lang lang, struct arena *arena,
-                      struct site *site, struct report_book *book, struct error *err)
+/* What lasts is made in an arena of the book's; what pages ask for later lives as long as the page. */
+static bool write_language(void *whose, size_t lang, struct arena *page, struct error *err)
 {
-	if (!report_book_make(publication, lang, arena, book, err))
+	struct edition *edition = whose;
+	AUTO(arena) struct arena *arena = arena_open(PAGE_BYTES_MAX);
+	struct report_book book;
+	struct site site = {.book = &book, .arena = page, .folder = edition->folder};
+
+	if (!report_book_make(edition->publication, (enum lang)lang, arena, &book, err))
 		return false;
-	book->arena = site->arena;
+	book.arena = page;
+	if (!write_pages(&site, err) ||
+	    (lang == LANG_EN && (!page_home_write(&site, err) || !write_static(&site, err))))
+		return false;
+	edition->n_files[lang] = site.n_files;
 	return true;
 }
 
 bool report_write_site(const struct content *publication, const char *folder, size_t *ret_n_files,
                        struct error *err)
 {
-	AUTO(arena) struct arena *arena = arena_open(PAGE_BYTES_MAX);
-	AUTO(arena) struct arena *page = arena_open(PAGE_BYTES_MAX);
-	struct report_book book;
-	struct site site = {.book = &book, .arena = page, .folder = folder};
+	struct edition edition = {.publication = publication, .folder = folder};
+	const struct cores_work work = {N_LANGS, write_language, &edition, PAGE_BYTES_MAX};
 
-	for (int lang = 0; lang < N_LANGS; lang++)
-		if (!open_book(publication, (enum lang)lang, arena, &site, &book, err) ||
-		    !write_language(&site, err))
-			return false;
-	if (!page_home_write(&site, err) || !write_static(&site, err))
+	if (!cores_run(&work, err))
 		return false;
-	*ret_n_files = site.n_files;
+	*ret_n_files = 0;
+	for (size_t i = 0; i < N_LANGS; i++)
+		*ret_n_files += edition.n_files[i];
 	return true;
 }

@@ -193,6 +193,29 @@ static void names_are_listed_in_byte_order(void **state)
 	assert_int_equal(err.kind, ERR_ABSENT);
 }
 
+static void files_below_are_listed_with_their_folders(void **state)
+{
+	const struct place_to_work *place = *state;
+	struct error err = error_in(LANG_EN);
+	struct text *paths = NULL;
+	size_t n = 1;
+
+	assert_true(file_list_below(place->arena, place->folder, &paths, &n, &err));
+	assert_int_equal(n, 0);
+	assert_true(file_make_folder(path_of(state, "b"), &err));
+	assert_true(file_make_folder(path_of(state, "b/empty"), &err));
+	write_file(state, "b/c", "");
+	write_file(state, "b.c", "");
+	write_file(state, "a", "");
+	assert_true(file_list_below(place->arena, place->folder, &paths, &n, &err));
+	assert_int_equal(n, 3);
+	assert_text(paths[0], "a");
+	assert_text(paths[1], "b.c");
+	assert_text(paths[2], "b/c");
+	assert_false(file_list_below(place->arena, path_of(state, "none"), &paths, &n, &err));
+	assert_int_equal(err.kind, ERR_ABSENT);
+}
+
 static void a_folder_is_made_once(void **state)
 {
 	struct error err = error_in(LANG_EN);
@@ -315,6 +338,7 @@ int main(void)
 		IN_FOLDER(only_a_regular_file_is_read),
 		IN_FOLDER(a_file_over_the_limit_is_refused),
 		IN_FOLDER(names_are_listed_in_byte_order),
+		IN_FOLDER(files_below_are_listed_with_their_folders),
 		IN_FOLDER(a_folder_is_made_once),
 		IN_FOLDER(a_tree_is_removed_without_following_links),
 		IN_FOLDER(a_folder_is_emptied_and_stays),

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""After a fact's note is erased, and a backup that still holds it is restored over the home, no file of the home
-holds its words; on PostgreSQL no table, index or dump does (its write-ahead log is outside)."""
+"""After a fact's note, or a document, is erased, and a backup that still holds it is restored over the home, no file of
+the home holds its words; on PostgreSQL no table, index or dump does (its write-ahead log is outside)."""
 
 import csv
 import os
@@ -122,6 +122,20 @@ def trial(home, say):
     say("an erased record stays out", "1993-06-23" not in shown)
 
 
+def document_trial(home, say):
+    """The same for a document: its bytes, passages, and what was marked in it."""
+    (home.folder / "document.md").write_text(f"# {WORDS}\n\nThe {WORDS} of a document.\n")
+    home.run("-C", "home", "evidence", "add", "document.md", "--kind", "report", "--title", "A document")
+    home.run("-C", "home", "evidence", "mark", "S-001", "2", "--quote", WORDS, "--translation-en", WORDS)
+    say("the document's words are there before", bool(home.holders()))
+    home.run("-C", "home", "backup", "kept2")
+    home.run("-C", "home", "erase", "source/S-001", "--reason", "asked for")
+    say("no file holds the document's words after erase", not home.holders(), home.holders())
+    home.run("-C", "home", "restore", "kept2")
+    say("no file holds the document's words after the restore", not home.holders(), home.holders())
+    say("the home without the document fits", "everything fits" in home.run("verify", "home"))
+
+
 def main():
     results = []
 
@@ -132,14 +146,15 @@ def main():
             for line in more:
                 print("# " + line.replace("\n", " "))
 
-    print("1..8")
+    print("1..12")
     with tempfile.TemporaryDirectory() as folder:
         home = Home(folder)
         try:
             trial(home, say)
+            document_trial(home, say)
         finally:
             home.drop()
-    return 0 if all(results) and len(results) == 8 else 1
+    return 0 if all(results) and len(results) == 12 else 1
 
 
 if __name__ == "__main__":

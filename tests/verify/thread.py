@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -134,7 +135,14 @@ def flip(home, digest):
     return True
 
 
-def trial(home, other, say):
+def flip_in(folder, digest):
+    path = folder / "objects" / digest[:2] / digest
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def trial(home, other, third, say):
     document, quote = write_document(home.folder)
     digest = hashlib.sha256(document.read_bytes()).hexdigest()
     make_thread(home, document, quote)
@@ -147,12 +155,24 @@ def trial(home, other, say):
     other.run("init", other.path, "--pack", "package", "--as", "eva", *other.options())
     one, two = content_hash(home.run("verify", home.path)), content_hash(other.run("verify", other.path))
     say("an export brings the document along", one == two and digest in other.do("evidence", "show", "S-001"), [one, two])
+    shutil.copytree(home.folder / "package", home.folder / "bare")
+    shutil.rmtree(home.folder / "bare/objects")
+    said = home.run("verify", "bare", code=1)
+    say("a package without the bytes of a document does not fit", "its bytes are not in objects" in said, [said])
     home.do("backup", "kept")
+    shutil.copytree(home.folder / "kept", home.folder / "flipped")
+    flip_in(home.folder / "flipped", digest)
+    said = home.run("verify", "flipped", code=1)
+    say("one flipped byte of a document in a backup is named", "snapshot/S-001/1" in said, [said])
     home.do("erase", "source/S-001", "--reason", "asked for")
     shown = home.do("evidence", "show", "S-001")
     say("erasure leaves the place and not the words", "(erased)" in shown and quote not in shown)
     said = home.run("verify", home.path)
     say("verify reports erasure, not damage", "everything fits" in said, [said])
+    home.do("export", "without")
+    third.run("init", third.path, "--pack", "without", "--as", "eva", *third.options())
+    said = third.run("verify", third.path)
+    say("what was erased is missed in no home that takes the export", "everything fits" in said, [said])
     home.do("restore", "kept", *home.options())
     said = home.run("verify", home.path)
     shown = home.do("evidence", "show", "S-001")
@@ -173,14 +193,14 @@ def main():
         for line in more if not fine else ():
             print("# " + str(line).replace("\n", " "))
 
-    print("1..9")
+    print("1..12")
     with tempfile.TemporaryDirectory() as folder:
-        home, other = Home(folder, "home"), Home(folder, "other")
+        home, other, third = (Home(folder, name) for name in ("home", "other", "third"))
         try:
-            trial(home, other, say)
+            trial(home, other, third, say)
         finally:
-            home.drop()
-            other.drop()
+            for one in (home, other, third):
+                one.drop()
     return 0 if all(results) else 1
 
 
