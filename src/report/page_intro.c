@@ -1,7 +1,9 @@
-/* The introduction speaks of this mapping; its figures come from the publication. */
+/* The introduction: the mapping says what it is for, the publication what is in it. */
 #include "report/page_intro.h"
 
 #include "report/site.h"
+#include "show/html_words.h"
+#include "show/markdown.h"
 
 static int64_t count_provisions(const struct report_book *book, struct text instrument)
 {
@@ -59,6 +61,19 @@ static void add_focus(const struct report_book *book, struct intro_page *page)
 	page->focus = items;
 }
 
+static bool add_intro(const struct report_book *book, struct intro_page *page, struct error *err)
+{
+	const struct text words = book_text(book, "edition", book->edition, "intro");
+	const bool is_english =
+		text_equals(words, book_value(book, "edition", book->edition, "intro_en"));
+
+	if (!markdown_render(book->arena, words, &page->intro, err))
+		return false;
+	page->intro = html_block(book->arena, book->lang, page->intro,
+	                         is_english ? TEXT("en") : TEXT("fr"));
+	return true;
+}
+
 bool page_intro_write(struct site *site, struct error *err)
 {
 	const struct report_book *book = site->book;
@@ -75,6 +90,8 @@ bool page_intro_write(struct site *site, struct error *err)
 	};
 
 	page.notice = page.layout.notice;
+	if (!add_intro(book, &page, err))
+		return false;
 	add_instruments(book, &page);
 	add_focus(book, &page);
 	tpl_intro(&out, &page, book->lang, site->urls);

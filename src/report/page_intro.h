@@ -24,6 +24,7 @@ struct intro_page {
 	struct text lang_code;
 	struct layout layout;
 	struct text cutoff, notice;
+	struct html intro; /* context and aim; empty when the mapping gives none */
 	int64_t n_states, n_capacities, n_facts, n_questions;
 	const struct intro_instrument *instruments;
 	size_t n_instruments;

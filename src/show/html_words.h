@@ -12,4 +12,7 @@
  * the page's. A tag that is none is left out. */
 struct html html_words(struct arena *arena, enum lang page, struct text words, struct text lang);
 
+/* The same for blocks: paragraphs, lists. */
+struct html html_block(struct arena *arena, enum lang page, struct html blocks, struct text lang);
+
 #endif
