@@ -246,12 +246,30 @@ static bool check_capacity(const struct view *view, struct error *err)
 	return FAIL(err, ERR_ABSENT, "there is no capacity \"%.*s\"", TEXT_ARGS(view->capacity));
 }
 
+/* With a STATE, that one alone; a day on which it was none is refused. */
+static bool choose_state(struct call *call, struct reading *reading, struct error *err)
+{
+	struct states *states = &reading->states;
+	struct text code;
+
+	if (!call_has(call, "STATE"))
+		return true;
+	if (!scope_find_state(&reading->content, text_of(call_text(call, "STATE")), &code, err))
+		return false;
+	for (size_t i = 0; i < states->n; i++)
+		if (text_equals(states->items[i].code, code)) {
+			*states = (struct states){1, &states->items[i]};
+			return true;
+		}
+	return FAIL(err, ERR_ABSENT, "%.*s is not among the states asked for", TEXT_ARGS(code));
+}
+
 static bool run(struct call *call, struct error *err)
 {
 	struct reading reading;
 	struct view view = {.call = call, .reading = &reading, .capacity = TEXT_NONE};
 
-	if (!read_home(call, &reading, err))
+	if (!read_home(call, &reading, err) || !choose_state(call, &reading, err))
 		return false;
 	if (call_has(call, "capacity"))
 		view.capacity = text_of(call_text(call, "capacity"));
@@ -280,6 +298,7 @@ const struct command cmd_assistance = {
 	.has_json = true,
 	.options =
 		(const struct option_spec[]){
+			ARG_OPTIONAL("STATE", "one state alone: GE"),
 			OPT_TEXT("group", "GROUP", "a group of states: focus"),
 			OPT_TEXT("capacity", "CODE", "offers that help with one capacity: C4"),
 			OPT_DAY("as-of", "the day to read on; without it the cut-off of the wave"),

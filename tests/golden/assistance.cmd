@@ -21,3 +21,5 @@ run plumbline -C home import offers.csv --as alice
 plumbline -C home assistance --group focus --capacity C5 | grep -c COE-LC
 plumbline -C home assistance --group focus --capacity C5 --as-of 2019-11-20 | grep -c COE-LC
 run plumbline -C home assistance --capacity C99
+run plumbline -C home assistance GE --capacity C5
+run plumbline -C home assistance XX

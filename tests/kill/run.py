@@ -349,6 +349,8 @@ def main():
     os.environ.pop("PLUMBLINE_STATEMENT_COUNT", None)  # a torn line of it would count for an engine of its own
     library, names = sys.argv[1], sys.argv[2:]
     errands = [e for e in ERRANDS if not names or e.name in names]
+    if unknown := set(names) - {e.name for e in ERRANDS}:
+        sys.exit(f"no errand is called {', '.join(sorted(unknown))}")
     results = []
 
     def report(name, wrong):
