@@ -202,22 +202,6 @@ static void print_text(const struct view *view)
 		print_aspect(view, aspects[i]);
 }
 
-static const char *says_code(enum fact_says says)
-{
-	switch (says) {
-	case SAYS_YES:
-		return "yes";
-	case SAYS_NO:
-		return "no";
-	case SAYS_UNCLEAR:
-		return "unclear";
-	case SAYS_OTHER:
-	case SAYS_ABSENCE:
-		break;
-	}
-	return "other";
-}
-
 static void json_row(struct json_out *json, const struct view *view, const struct fact_row *row,
                      enum fact_kind kind)
 {
@@ -225,7 +209,7 @@ static void json_row(struct json_out *json, const struct view *view, const struc
 	if (row->says == SAYS_ABSENCE)
 		json_out_text(json, "absence", row->absence);
 	else
-		json_out_text(json, "answer", text_of(says_code(row->says)));
+		json_out_text(json, "answer", text_of(fact_says_code(row->says)));
 	json_out_text(json, "shown", write_value(view, row, kind));
 	if ((!row->is_not_yet || kind == FACT_DISPUTED) && !text_is_empty(row->value))
 		json_out_text(json, "value", row->value);

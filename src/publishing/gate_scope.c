@@ -143,20 +143,7 @@ void gate_write_treaties(const struct gate *gate)
 
 static const char *code_of_says(const struct fact_row *row)
 {
-	if (row->is_not_yet)
-		return "not_yet";
-	switch (row->says) {
-	case SAYS_YES:
-		return "yes";
-	case SAYS_NO:
-		return "no";
-	case SAYS_UNCLEAR:
-		return "unclear";
-	case SAYS_OTHER:
-	case SAYS_ABSENCE:
-		break;
-	}
-	return "other";
+	return row->is_not_yet ? "not_yet" : fact_says_code(row->says);
 }
 
 /* A fact in a state, asked in both languages: rows come in the same order. */

@@ -19,6 +19,22 @@ static const char *const kind_codes[N_FACT_KINDS] = {
 	[FACT_MISSING] = "missing",
 };
 
+const char *fact_says_code(enum fact_says says)
+{
+	switch (says) {
+	case SAYS_YES:
+		return "yes";
+	case SAYS_NO:
+		return "no";
+	case SAYS_UNCLEAR:
+		return "unclear";
+	case SAYS_OTHER:
+	case SAYS_ABSENCE:
+		break;
+	}
+	return "other";
+}
+
 const char *fact_kind_code(enum fact_kind kind)
 {
 	return kind_codes[kind];

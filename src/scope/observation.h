@@ -86,6 +86,9 @@ const char *fact_kind_code(enum fact_kind kind);
 
 enum fact_says { SAYS_OTHER, SAYS_YES, SAYS_NO, SAYS_UNCLEAR, SAYS_ABSENCE };
 
+/* "yes", "no", "unclear", "other": as in tables. */
+const char *fact_says_code(enum fact_says says);
+
 /* A row that stands behind an answer. */
 struct fact_row {
 	const struct content_row *row; /* of observation, or of treaty_status for a computed fact */
