@@ -156,6 +156,8 @@ struct book_rows book_rows_of(const struct report_book *book, const char *table,
 	const struct content_table *rows = book_table(book, table);
 	const size_t from = find_bound(rows, key, false);
 
+	if (rows->n_rows == 0)
+		return (struct book_rows){rows, NULL, 0};
 	return (struct book_rows){rows, rows->rows + from, find_bound(rows, key, true) - from};
 }
 
@@ -167,6 +169,8 @@ struct book_rows book_rows_of_2(const struct report_book *book, const char *tabl
 	const int at = rows.table->table->keys[1];
 	size_t from = 0, to;
 
+	if (rows.n == 0)
+		return rows;
 	while (from < rows.n && text_compare(rows.rows[from].values[at].text, b) < 0)
 		from++;
 	for (to = from; to < rows.n && text_equals(rows.rows[to].values[at].text, b);)

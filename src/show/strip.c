@@ -64,7 +64,7 @@ struct text strip_draw(struct arena *arena, const char *id, const struct figure_
 	                                narrow ? "strip47 narrow" : "strip47", title, description);
 
 	draw_row(&svg, states, n_first, 1);
-	if (narrow)
+	if (narrow && n_states > n_first)
 		draw_row(&svg, states + n_first, n_states - n_first, row_height + 5);
 	return svg_close(&svg);
 }
