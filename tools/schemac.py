@@ -72,6 +72,7 @@ class Column:
     choices: list = field(default_factory=list)
     unique: bool = False
     erasable: bool = False
+    added: bool = False
     local: bool = False
     meaning: str = ""
     source: str = ""
@@ -332,7 +333,11 @@ class Schema:
         if table is None:
             self.fault(block, block.line, f'table "{block.name}" is not there to be altered')
             return
+        if table.columns and table.columns[0].empty:
+            self.fault(block, block.line, f'the first column of "{block.name}" may be empty: a digest could not '
+                       "tell where its rows begin")
         for column in block.columns:
+            column.added = True
             if table.column(column.name):
                 self.fault(block, column.line, f'column "{column.name}" is there already')
         merged = Table(**{**table.__dict__, "columns": table.columns + block.columns,
@@ -637,7 +642,8 @@ def write_table_parts(table):
 
 def write_column_entry(table, column):
     flags = [("may_be_empty", column.empty), ("is_key", column.name in table.key),
-             ("is_unique", column.unique), ("is_erasable", column.erasable), ("is_local", column.local)]
+             ("is_unique", column.unique), ("is_erasable", column.erasable), ("is_local", column.local),
+             ("is_added", column.added)]
     parts = [f".name = {c_string(column.name)}", f".type = {TYPES[column.type][2]}"]
     parts += [f".{name} = true" for name, is_set in flags if is_set]
     if column.choices:
@@ -789,7 +795,8 @@ def shape_of(table):
 
 
 def compare(schema, migrated):
-    """Whoever changes schema.txt adds a migration, else a home made before would lack what it says."""
+    """Whoever changes schema.txt adds a migration, else a home made before would lack what it says. Learns from the
+    migrations which columns came later."""
     for name in sorted(schema.tables.keys() | migrated.tables.keys()):
         mine, theirs = schema.tables.get(name), migrated.tables.get(name)
         if theirs is None:
@@ -801,6 +808,8 @@ def compare(schema, migrated):
                 schema.fault(mine, mine.line, f'table "{name}": no migration makes "{part}"')
             for part in sorted(shape_of(theirs) - shape_of(mine)):
                 schema.fault(mine, mine.line, f'table "{name}": migrations make "{part}", which is not here')
+            for column in mine.columns:
+                column.added = any(c.added for c in theirs.columns if c.name == column.name)
     stop_on_faults(schema)
 
 
