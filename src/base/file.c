@@ -370,6 +370,19 @@ bool file_make_folder(const char *path, struct error *err)
 	return FAIL(err, kind_of(errno), "cannot make the folder %s: %s", path, reason(err, errno));
 }
 
+bool file_make_temporary(struct arena *arena, const char **ret_path, struct error *err)
+{
+	const char *above = getenv("TMPDIR");
+	char *path = (char *)(uintptr_t)text_format(arena, "%s/plumbline.XXXXXX",
+	                                            above && *above ? above : "/tmp")
+	                     .bytes;
+
+	if (!mkdtemp(path))
+		return FAIL(err, ERR_IO, "cannot make the folder %s: %s", path, reason(err, errno));
+	*ret_path = path;
+	return true;
+}
+
 bool file_exists(const char *path)
 {
 	struct stat status;

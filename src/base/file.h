@@ -34,6 +34,9 @@ MUST_CHECK bool file_make_folder(const char *path, struct error *err);
 /* Syncs both folders. */
 MUST_CHECK bool file_rename(const char *from, const char *to, struct error *err);
 
+/* Makes an empty folder for this process alone, in TMPDIR or else /tmp. Whoever makes it removes it. */
+MUST_CHECK bool file_make_temporary(struct arena *arena, const char **ret_path, struct error *err);
+
 /* What is absent is removed. Links are removed and not followed. */
 MUST_CHECK bool file_remove(const char *path, struct error *err);
 MUST_CHECK bool file_remove_tree(const char *path, struct error *err);

@@ -129,22 +129,50 @@ static void verify_objects(struct arena *arena, const char *path, const char *db
 		add_error(faults, "database", &reading);
 }
 
+static bool look_at_copy(struct arena *arena, const char *path, const char *folder,
+                         const char *head, struct problems *faults, struct verify_report *report,
+                         struct error *err)
+{
+	const char *copy = file_join(arena, folder, BACKUP_DB);
+
+	if (!file_copy(file_join(arena, path, BACKUP_DB), copy, err) ||
+	    !verify_address(arena, copy, head, faults, report, err))
+		return false;
+	verify_objects(arena, path, copy, faults, report);
+	return true;
+}
+
+/* A copy is looked at, for opening a database of an older program brings it up to today. */
+static bool verify_copy(struct arena *arena, const char *path, const char *head,
+                        struct problems *faults, struct verify_report *report, struct error *err)
+{
+	struct error removing = error_in(err->lang);
+	const char *folder;
+	bool looked;
+
+	if (!file_make_temporary(arena, &folder, err))
+		return false;
+	looked = look_at_copy(arena, path, folder, head, faults, report, err);
+	if (file_remove_tree(folder, &removing))
+		return looked;
+	if (looked)
+		*err = removing;
+	return false;
+}
+
 static bool verify_backup(struct arena *arena, const char *path, const char *head,
                           struct problems *faults, struct verify_report *report, struct error *err)
 {
-	const char *db_path = file_join(arena, path, BACKUP_DB);
 	struct text sha256;
 	char hash[65];
 
-	if (!backup_read_page(arena, path, &sha256, err) || !file_hash(db_path, hash, err))
+	if (!backup_read_page(arena, path, &sha256, err) ||
+	    !file_hash(file_join(arena, path, BACKUP_DB), hash, err))
 		return false;
 	if (!text_is(sha256, hash))
 		problems_add(faults, place_of(BACKUP_DB), "its SHA-256 is not the one in %s",
 		             BACKUP_PAGE);
-	if (!verify_address(arena, db_path, head, faults, report, err))
-		return false;
-	verify_objects(arena, path, db_path, faults, report);
-	return true;
+	return verify_copy(arena, path, head, faults, report, err);
 }
 
 static bool verify_publication(struct arena *arena, const char *path, struct problems *faults,

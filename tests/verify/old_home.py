@@ -3,6 +3,7 @@
 log vouches for the rows as they were, and columns that came since leave that as it is. Then it can be written to."""
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2]
+CHECKS = 6
 BINARY = os.environ["PLUMBLINE_BINARY"]
 
 
@@ -41,7 +43,22 @@ def fill_added(folder):
         writer.writerows(rows)
 
 
+def check_backup(folder):
+    """The same database as a backup: looking at it leaves it as it is, and it can be restored."""
+    backup = folder / "backup"
+    backup.mkdir()
+    shutil.copy(folder / "home/plumbline.db", backup)
+    sha256 = hashlib.sha256((backup / "plumbline.db").read_bytes()).hexdigest()
+    (backup / "backup.json").write_text(json.dumps({"format": 1, "database_sha256": sha256}), encoding="utf-8")
+    code, said = run(folder, "verify", "backup")
+    same = hashlib.sha256((backup / "plumbline.db").read_bytes()).hexdigest() == sha256
+    yield "an old backup verifies and stays as it is", code == 0 and same, said
+    code, said = run(folder, "-C", "restored", "--as", "alice", "restore", "backup")
+    yield "and can be restored", code == 0 and run(folder, "verify", "restored")[0] == 0, said
+
+
 def check(folder):
+    yield from check_backup(folder)
     code, said = run(folder, "verify", "home")
     yield "an old home verifies after its migration", code == 0 and "everything fits" in said, said
     fill_added(folder)
@@ -60,11 +77,11 @@ def check(folder):
 def main():
     fine = True
     olds = sorted((SOURCE / "tests/data").glob("home_of_migration_*"))
-    print(f"1..{4 * len(olds)}")
+    print(f"1..{CHECKS * len(olds)}")
     for at, old in enumerate(olds):
         with tempfile.TemporaryDirectory() as folder:
             make_home(old, Path(folder) / "home")
-            for nr, (name, holds, said) in enumerate(check(Path(folder)), 4 * at + 1):
+            for nr, (name, holds, said) in enumerate(check(Path(folder)), CHECKS * at + 1):
                 print(f"{'ok' if holds else 'not ok'} {nr} - {name} ({old.name})")
                 fine &= holds
                 if not holds:
