@@ -1,8 +1,8 @@
 /* plumbline evidence list, show: what is on file, and the words of it. */
 #include "evidence/evidence.h"
 
-#include "base/json.h"
 #include "cli/commands.h"
+#include "cli/json_row.h"
 #include "cli/print.h"
 #include "cli/read_home.h"
 #include "show/words.h"
@@ -30,13 +30,12 @@ static void list_text(struct call *call, const struct content_table *sources)
 }
 
 static void json_source(struct json_out *json, const struct content_table *sources,
-                        const struct content_row *row)
+                        const struct content_row *row, struct arena *arena)
 {
 	static const char *const columns[] = {"ref",   "kind",  "title", "lang",    "issuer",
 	                                      "state", "dated", "url",   "licence", "class"};
 
-	for (size_t i = 0; i < COUNT(columns); i++)
-		json_out_text(json, columns[i], content_text(sources, row, columns[i]));
+	json_row_add(json, sources, row, columns, COUNT(columns), arena);
 }
 
 static bool run_list(struct call *call, struct error *err)
@@ -55,7 +54,7 @@ static bool run_list(struct call *call, struct error *err)
 	json_out_open_array(&json, NULL);
 	for (size_t i = 0; i < sources->n_rows; i++) {
 		json_out_open_object(&json, NULL);
-		json_source(&json, sources, &sources->rows[i]);
+		json_source(&json, sources, &sources->rows[i], call->arena);
 		json_out_close_object(&json);
 	}
 	json_out_close_array(&json);
@@ -160,15 +159,7 @@ static void json_rows(struct json_out *json, const struct view *view, const char
 		if (!text_equals(content_text(table, &table->rows[i], "source"), view->ref))
 			continue;
 		json_out_open_object(json, NULL);
-		for (size_t c = 0; c < n; c++) {
-			const struct param *value = &table->rows[i].values[table_find_column(
-				table->table, text_of(columns[c]))];
-
-			if (value->kind == PARAM_I64)
-				json_out_i64(json, columns[c], value->i64);
-			else
-				json_out_text(json, columns[c], value->text);
-		}
+		json_row_add(json, table, &table->rows[i], columns, n, view->call->arena);
 		json_out_close_object(json);
 	}
 }
@@ -183,7 +174,7 @@ static void show_json(const struct view *view)
 	struct json_out json = json_out_make(&view->call->out, true);
 
 	json_out_open_object(&json, NULL);
-	json_source(&json, content_find(view->content, "source"), view->source);
+	json_source(&json, content_find(view->content, "source"), view->source, view->call->arena);
 	json_out_open_array(&json, "snapshots");
 	json_rows(&json, view, "snapshot", snapshot, COUNT(snapshot));
 	json_out_close_array(&json);

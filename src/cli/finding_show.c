@@ -1,6 +1,6 @@
 /* plumbline finding list, show: findings, and the way back to the words and bytes they rest on. */
-#include "base/json.h"
 #include "cli/commands.h"
+#include "cli/json_row.h"
 #include "cli/print.h"
 #include "cli/read_home.h"
 #include "evidence/evidence.h"
@@ -15,14 +15,13 @@ static struct text owner_of(const struct content_table *findings, const struct c
 }
 
 static void json_finding(struct json_out *json, const struct content_table *findings,
-                         const struct content_row *row)
+                         const struct content_row *row, struct arena *arena)
 {
 	static const char *const columns[] = {"ref",    "state",    "state_group",  "capacity",
 	                                      "aspect", "polarity", "statement_en", "statement_fr",
 	                                      "as_of",  "status",   "made_by",      "approved_by"};
 
-	for (size_t i = 0; i < COUNT(columns); i++)
-		json_out_text(json, columns[i], content_text(findings, row, columns[i]));
+	json_row_add(json, findings, row, columns, COUNT(columns), arena);
 }
 
 static void list_json(struct call *call, const struct content_table *findings)
@@ -32,7 +31,7 @@ static void list_json(struct call *call, const struct content_table *findings)
 	json_out_open_array(&json, NULL);
 	for (size_t i = 0; i < findings->n_rows; i++) {
 		json_out_open_object(&json, NULL);
-		json_finding(&json, findings, &findings->rows[i]);
+		json_finding(&json, findings, &findings->rows[i], call->arena);
 		json_out_close_object(&json);
 	}
 	json_out_close_array(&json);
@@ -123,7 +122,8 @@ static void print_mark(const struct view *view, struct text ref)
 	struct arena *arena = view->call->arena;
 
 	print_wrapped(&view->call->out, "    ",
-	              text_format(arena, "“%.*s”", TEXT_ARGS(content_text(marks, mark, "quote"))));
+	              text_format(arena, say(view->call->lang, "“%.*s”"),
+	                          TEXT_ARGS(content_text(marks, mark, "quote"))));
 	print_wrapped(&view->call->out, "    ",
 	              text_format(arena, say(view->call->lang, "%.*s, passage %lld: %.*s"),
 	                          TEXT_ARGS(source), (long long)content_i64(marks, mark, "passage"),
@@ -168,24 +168,51 @@ static void show_text(const struct view *view)
 			print_basis(view, bases, &bases->rows[i]);
 }
 
+/* The way back from a mark: its words, where they stand, and the bytes they were read from. */
+static void json_mark(struct json_out *json, const struct view *view, struct text ref)
+{
+	static const char *const columns[] = {"source", "passage", "start_cp", "end_cp",
+	                                      "quote",  "prefix",  "suffix",   "made_by"};
+	static const char *const bytes[] = {"sha256", "captured"};
+	const struct content_table *marks = content_find(view->content, "mark");
+	const struct content_table *snapshots = content_find(view->content, "snapshot");
+	const struct content_row *mark = content_find_row(marks, &ref, 1);
+	const struct text source = content_text(marks, mark, "source");
+
+	json_out_open_object(json, "words");
+	json_row_add(json, marks, mark, columns, COUNT(columns), view->call->arena);
+	for (size_t i = 0; i < snapshots->n_rows; i++)
+		if (text_equals(content_text(snapshots, &snapshots->rows[i], "source"), source))
+			json_row_add(json, snapshots, &snapshots->rows[i], bytes, COUNT(bytes),
+			             view->call->arena);
+	json_out_close_object(json);
+}
+
+static void json_basis(struct json_out *json, const struct view *view,
+                       const struct content_table *bases, const struct content_row *basis)
+{
+	static const char *const columns[] = {"stance", "mark", "fact", "indicator"};
+	const struct text mark = content_text(bases, basis, "mark");
+
+	json_out_open_object(json, NULL);
+	json_row_add(json, bases, basis, columns, COUNT(columns), view->call->arena);
+	if (!text_is_empty(mark))
+		json_mark(json, view, mark);
+	json_out_close_object(json);
+}
+
 static void show_json(const struct view *view)
 {
 	const struct content_table *bases = content_find(view->content, "finding_basis");
-	static const char *const columns[] = {"stance", "mark", "fact", "indicator"};
 	struct json_out json = json_out_make(&view->call->out, true);
 
 	json_out_open_object(&json, NULL);
-	json_finding(&json, content_find(view->content, "finding"), view->finding);
+	json_finding(&json, content_find(view->content, "finding"), view->finding,
+	             view->call->arena);
 	json_out_open_array(&json, "bases");
-	for (size_t i = 0; i < bases->n_rows; i++) {
-		if (!text_equals(content_text(bases, &bases->rows[i], "finding"), view->ref))
-			continue;
-		json_out_open_object(&json, NULL);
-		for (size_t c = 0; c < COUNT(columns); c++)
-			json_out_text(&json, columns[c],
-			              content_text(bases, &bases->rows[i], columns[c]));
-		json_out_close_object(&json);
-	}
+	for (size_t i = 0; i < bases->n_rows; i++)
+		if (text_equals(content_text(bases, &bases->rows[i], "finding"), view->ref))
+			json_basis(&json, view, bases, &bases->rows[i]);
 	json_out_close_array(&json);
 	json_out_close_object(&json);
 	json_out_end(&json);
