@@ -1,7 +1,32 @@
 /* plumbline erase: what must go can go. */
 #include "publishing/erase.h"
+
+#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/home.h"
+#include "publishing/release.h"
+
+static void say_what_is_left(struct call *call, const struct home *home)
+{
+	const char *publications = file_join(call->arena, home->path, PUBLICATIONS);
+
+	if (store_engine_of(home->db) == STORE_POSTGRESQL)
+		buffer_add_c(
+			&call->out,
+			say(call->lang,
+		            "PostgreSQL's write-ahead log and archives made of it may hold the "
+		            "words until they are recycled: that is outside this program\n"));
+	buffer_add_c(&call->out,
+	             say(call->lang,
+	                 "backups made before hold it still: they are erased again when they "
+	                 "are restored over this home\n"));
+	if (!file_is_empty_folder(publications))
+		buffer_add_format(&call->out,
+		                  say(call->lang,
+		                      "what was released before stays as it was released: look "
+		                      "whether %s holds it, and take such a release down\n"),
+		                  publications);
+}
 
 static bool run(struct call *call, struct error *err)
 {
@@ -19,16 +44,7 @@ static bool run(struct call *call, struct error *err)
 	                      err))
 		return false;
 	buffer_add_format(&call->out, say(call->lang, "erased %s\n"), record);
-	if (store_engine_of(home.db) == STORE_POSTGRESQL)
-		buffer_add_c(
-			&call->out,
-			say(call->lang,
-		            "PostgreSQL's write-ahead log and archives made of it may hold the "
-		            "words until they are recycled: that is outside this program\n"));
-	buffer_add_c(&call->out,
-	             say(call->lang,
-	                 "backups made before hold it still: they are erased again when they "
-	                 "are restored over this home\n"));
+	say_what_is_left(call, &home);
 	return true;
 }
 
