@@ -30,7 +30,7 @@ struct column {
 	bool is_unique;
 	bool is_erasable;
 	bool is_local;
-	bool is_added; /* by a migration, to a table that was there before it */
+	bool is_added;              /* by a migration, to a table that was there before it */
 	const char *const *choices; /* NULL-terminated, or NULL */
 	const char *refers_to;      /* name of the table whose single key it is, or NULL */
 	const char *meaning;
