@@ -17,6 +17,26 @@ static struct evidence_actor actor_of(const struct home *home, const struct pers
 
 /* evidence add */
 
+static void print_report(struct call *call, const struct source_order *order,
+                         const struct source_report *report)
+{
+	buffer_add_format(&call->out, say(call->lang, "%.*s: %zu passages, SHA-256 %s, class %s\n"),
+	                  TEXT_ARGS(report->ref), report->n_passages, report->sha256.bytes,
+	                  order->class);
+	if (!order->title)
+		print_wrapped(&call->out, "  ",
+		              text_format(call->arena, say(call->lang, "title: %.*s"),
+		                          TEXT_ARGS(report->title)));
+	if (text_is(report->lang, "und"))
+		buffer_add_c(
+			&call->out,
+			say(call->lang, "  its language is not known: give it with --language\n"));
+	else if (report->is_lang_told)
+		buffer_add_format(&call->out,
+		                  say(call->lang, "  language, told from its words: %.*s\n"),
+		                  TEXT_ARGS(report->lang));
+}
+
 static bool run_add(struct call *call, struct error *err)
 {
 	AUTO(home) struct home home = {0};
@@ -30,24 +50,26 @@ static bool run_add(struct call *call, struct error *err)
 		.path = call_text(call, "FILE"),
 		.kind = call_text(call, "kind"),
 		.title = call_text(call, "title"),
-		.lang = call_has(call, "language") ? call_text(call, "language") : "en",
+		.lang = call_text(call, "language"),
 		.issuer = call_text(call, "issuer"),
 		.state = call_text(call, "state"),
 		.dated = call_text(call, "dated"),
 		.url = call_text(call, "url"),
 		.licence = call_text(call, "licence"),
+		.charset = call_text(call, "charset"),
+		.password = call_text(call, "password"),
+		.identifiers = call_text(call, "identifiers"),
 		.class = call_has(call, "class") ? call_text(call, "class") : "team",
 	};
-	if (!order.kind || !order.title)
-		return FAIL(err, ERR_INPUT, "a source needs --kind and --title");
+	if (!order.kind)
+		return FAIL(err, ERR_INPUT, "a source needs --kind");
 
 	const struct evidence_actor actor = actor_of(&home, &person);
+	AUTO(arena) struct arena *room = arena_open((size_t)DOCUMENT_ARENA_MIB * ARENA_MIB);
 
-	if (!evidence_add(&actor, &order, call->arena, &report, err))
+	if (!evidence_add(&actor, &order, room, &report, err))
 		return false;
-	buffer_add_format(&call->out, say(call->lang, "%.*s: %zu passages, SHA-256 %s, class %s\n"),
-	                  TEXT_ARGS(report.ref), report.n_passages, report.sha256.bytes,
-	                  order.class);
+	print_report(call, &order, &report);
 	return true;
 }
 
@@ -55,24 +77,34 @@ const struct command cmd_evidence_add = {
 	.name = "evidence add",
 	.summary = "take a document into the home as evidence",
 	.description =
-		"Keeps the bytes as they are, by their SHA-256, cuts the text into passages and "
-		"numbers them. Plain text and Markdown in UTF-8 for now; no images, audio or video, "
-		"whatever their names say.\n\n"
+		"Keeps the bytes as they are, by their SHA-256, cuts the text where the document "
+		"itself has its parts, and numbers the passages. Reads PDF, Word (DOCX), OpenDocument, "
+		"RTF, HTML, spreadsheets (XLSX, ODS, CSV), Markdown and plain text in any encoding, "
+		"by what the bytes are, in a program of its own that can do nothing else. No images, "
+		"audio or video, whatever their names say.\n\n"
 		"A source is of class team until --class public says that it may be published. What "
 		"rests on a source of class team is not published either.",
 	.options =
 		(const struct option_spec[]){
-			ARG_FILE("FILE", "a file of plain text or Markdown"),
+			ARG_FILE("FILE", "a document"),
 			OPT_CHOICE("kind", "KIND",
                                    "law policy statistic reply meeting_note interview report "
                                    "web_page",
                                    "what it is"),
-			OPT_TEXT("title", "TITLE", "its title, in its own language"),
-			OPT_TEXT("language", "TAG", "its language; without it en"),
+			OPT_TEXT("title", "TITLE",
+                                 "its title, in its own language; without it the document's own"),
+			OPT_TEXT("language", "TAG",
+                                 "its language; without it what the document says"),
+			OPT_TEXT("charset", "NAME",
+                                 "the encoding of a text, where it is told wrongly"),
+			OPT_TEXT("password", "WORDS", "the password of an encrypted document"),
 			OPT_TEXT("issuer", "NAME", "who issued it"),
 			OPT_TEXT("state", "CODE", "the state that it is about"),
 			OPT_TEXT("dated", "DAY", "its own date: 2019-11-21, 2019-11, 2019"),
 			OPT_TEXT("url", "ADDRESS", "where it was found"),
+			OPT_TEXT("identifiers", "LIST",
+                                 "ELI, CELEX, ECLI, CETS, T-ES, DOI, ISBN or addresses, parted by "
+                                 "commas"),
 			OPT_TEXT("licence", "NAME", "under which licence"),
 			OPT_CHOICE("class", "CLASS", "public team", "who may see it"),
 			OPT_END,
@@ -144,39 +176,118 @@ const struct command cmd_evidence_mark = {
 
 /* evidence text */
 
-static void text_json(struct call *call, const struct passage *passages, size_t n)
+static struct text place_of(const struct call *call, const struct document_passage *given)
 {
+	const struct text path = given->passage.path;
+	const struct text page =
+		given->page > 0 ? text_format(call->arena, say(call->lang, "p. %d"), given->page)
+				: TEXT_NONE;
+
+	if (text_is_empty(page) || text_is_empty(path))
+		return text_is_empty(page) ? path : page;
+	return text_format(call->arena, "%.*s · %.*s", TEXT_ARGS(page), TEXT_ARGS(path));
+}
+
+static void print_document(struct call *call, const struct read_document *document)
+{
+	const struct document_facts *facts = &document->extraction.facts;
+
+	buffer_add_format(&call->out, "%s", document_kind_code(document->extraction.kind));
+	if (facts->n_pages > 0)
+		buffer_add_format(
+			&call->out,
+			say_n(call->lang, ", %d page", ", %d pages", (uint64_t)facts->n_pages),
+			facts->n_pages);
+	buffer_add_format(&call->out, ", %.*s\n", TEXT_ARGS(document->lang));
+	if (!text_is_empty(facts->title))
+		print_wrapped(&call->out, "", facts->title);
+	buffer_add_c(&call->out, "\n");
+}
+
+static void text_words(struct call *call, const struct read_document *document)
+{
+	struct text before = TEXT_NONE;
+
+	print_document(call, document);
+	for (size_t i = 0; i < document->structure.n; i++) {
+		const struct document_passage *given = &document->structure.passages[i];
+		const struct text place = place_of(call, given);
+
+		if (!text_is_empty(place) && !text_equals(place, before))
+			print_wrapped(&call->out, "      ", place);
+		print_wrapped(&call->out, text_format(call->arena, "%4zu  ", i + 1).bytes,
+		              given->passage.words);
+		before = place;
+	}
+}
+
+static void json_optional(struct json_out *json, const char *name, struct text text)
+{
+	if (text_is_empty(text))
+		json_out_null(json, name);
+	else
+		json_out_text(json, name, text);
+}
+
+static void json_page(struct json_out *json, const char *name, int page)
+{
+	if (page > 0)
+		json_out_i64(json, name, page);
+	else
+		json_out_null(json, name);
+}
+
+static void json_passage(struct json_out *json, size_t nr, const struct document_passage *given)
+{
+	json_out_open_object(json, NULL);
+	json_out_i64(json, "nr", (int64_t)nr);
+	json_out_text(json, "kind", text_of(block_kind_code(given->kind)));
+	json_page(json, "page", given->page);
+	json_optional(json, "path", given->passage.path);
+	json_out_i64(json, "start_cp", (int64_t)given->passage.start_cp);
+	json_out_i64(json, "end_cp", (int64_t)given->passage.end_cp);
+	json_out_text(json, "words", given->passage.words);
+	json_out_close_object(json);
+}
+
+static void text_json(struct call *call, const struct read_document *document)
+{
+	const struct document_facts *facts = &document->extraction.facts;
 	struct json_out json = json_out_make(&call->out, true);
 
-	json_out_open_array(&json, NULL);
-	for (size_t i = 0; i < n; i++) {
-		json_out_open_object(&json, NULL);
-		json_out_i64(&json, "nr", (int64_t)i + 1);
-		json_out_text(&json, "path", passages[i].path);
-		json_out_i64(&json, "start_cp", (int64_t)passages[i].start_cp);
-		json_out_i64(&json, "end_cp", (int64_t)passages[i].end_cp);
-		json_out_text(&json, "words", passages[i].words);
-		json_out_close_object(&json);
-	}
+	json_out_open_object(&json, NULL);
+	json_out_text(&json, "format", text_of(document_kind_code(document->extraction.kind)));
+	json_page(&json, "pages", facts->n_pages);
+	json_optional(&json, "title", facts->title);
+	json_optional(&json, "author", facts->author);
+	json_optional(&json, "dated", facts->dated);
+	json_optional(&json, "charset", facts->charset);
+	json_out_text(&json, "lang", document->lang);
+	json_out_text(&json, "locks", document_locks(document, call->arena));
+	json_out_open_array(&json, "passages");
+	for (size_t i = 0; i < document->structure.n; i++)
+		json_passage(&json, i + 1, &document->structure.passages[i]);
 	json_out_close_array(&json);
+	json_out_close_object(&json);
 	json_out_end(&json);
 }
 
 static bool run_text(struct call *call, struct error *err)
 {
-	struct passage *passages;
-	struct text raw;
-	size_t n;
+	AUTO(arena) struct arena *room = arena_open((size_t)DOCUMENT_ARENA_MIB * ARENA_MIB);
+	const struct document_order order = {
+		.path = call_text(call, "FILE"),
+		.charset = text_of(call_text(call, "charset")),
+		.password = text_of(call_text(call, "password")),
+	};
+	struct read_document document;
 
-	if (!evidence_read_file(call_text(call, "FILE"), call->arena, &raw, &passages, &n, err))
+	if (!document_read(&order, room, &document, err))
 		return false;
-	if (call->json) {
-		text_json(call, passages, n);
-		return true;
-	}
-	for (size_t i = 0; i < n; i++)
-		print_wrapped(&call->out, text_format(call->arena, "%4zu  ", i + 1).bytes,
-		              passages[i].words);
+	if (call->json)
+		text_json(call, &document);
+	else
+		text_words(call, &document);
 	return true;
 }
 
@@ -184,13 +295,20 @@ const struct command cmd_evidence_text = {
 	.name = "evidence text",
 	.summary = "show what a document gives, without taking it in",
 	.description =
-		"Prints the passages that the text would be cut into, by number.\n\n"
-		"With --json: an array of passages, each with nr, path (headings above it), start_cp, "
-		"end_cp (code points, half-open) and words.",
+		"Prints the passages that the text would be cut into, by number, with the page and what "
+		"they stand in.\n\n"
+		"With --json: format, pages, title, author, dated, charset and lang as the document says "
+		"them, locks (what held the worker in), and passages: nr, kind (heading, article, "
+		"paragraph, item, row, note), page, path (what it stands in), start_cp, end_cp (code "
+		"points of the whole text, half-open) and words.",
+	.example = "plumbline evidence text law.pdf\n",
 	.has_json = true,
 	.options =
 		(const struct option_spec[]){
-			ARG_FILE("FILE", "a file of plain text or Markdown"),
+			ARG_FILE("FILE", "a document"),
+			OPT_TEXT("charset", "NAME",
+                                 "the encoding of a text, where it is told wrongly"),
+			OPT_TEXT("password", "WORDS", "the password of an encrypted document"),
 			OPT_END,
 		},
 	.run = run_text,

@@ -113,6 +113,20 @@ static bool is_shown(const struct view *view, int64_t nr)
 	return !call_has(view->call, "passage") || call_i64(view->call, "passage", 0) == nr;
 }
 
+static void print_identifiers(const struct view *view)
+{
+	const struct content_table *table = content_find(view->content, "source_identifier");
+
+	for (size_t i = 0; i < table->n_rows; i++) {
+		const struct content_row *row = &table->rows[i];
+
+		if (text_equals(content_text(table, row, "source"), view->ref))
+			buffer_add_format(&view->call->out, "%.*s  %.*s\n",
+			                  TEXT_ARGS(content_text(table, row, "value")),
+			                  TEXT_ARGS(content_text(table, row, "web")));
+	}
+}
+
 static void print_passages(const struct view *view)
 {
 	const struct content_table *passages = content_find(view->content, "passage");
@@ -166,15 +180,20 @@ static void json_rows(struct json_out *json, const struct view *view, const char
 
 static void show_json(const struct view *view)
 {
+	static const char *const identifier[] = {"kind", "value", "web"};
 	static const char *const snapshot[] = {"nr",     "sha256",    "n_bytes",
-	                                       "format", "file_name", "captured"};
-	static const char *const passage[] = {"nr", "path", "start_cp", "end_cp", "words"};
+	                                       "format", "charset",   "n_pages",
+	                                       "locks",  "file_name", "captured"};
+	static const char *const passage[] = {"nr", "path", "page", "start_cp", "end_cp", "words"};
 	static const char *const mark[] = {"ref",   "passage", "start_cp", "end_cp",
 	                                   "quote", "prefix",  "suffix",   "made_by"};
 	struct json_out json = json_out_make(&view->call->out, true);
 
 	json_out_open_object(&json, NULL);
 	json_source(&json, content_find(view->content, "source"), view->source, view->call->arena);
+	json_out_open_array(&json, "identifiers");
+	json_rows(&json, view, "source_identifier", identifier, COUNT(identifier));
+	json_out_close_array(&json);
 	json_out_open_array(&json, "snapshots");
 	json_rows(&json, view, "snapshot", snapshot, COUNT(snapshot));
 	json_out_close_array(&json);
@@ -214,6 +233,7 @@ static bool run_show(struct call *call, struct error *err)
 		return true;
 	}
 	print_head(&view);
+	print_identifiers(&view);
 	print_passages(&view);
 	print_marks(&view);
 	return true;

@@ -2,6 +2,7 @@
 #include "evidence/evidence.h"
 
 #include "base/file.h"
+#include "evidence/identifier.h"
 
 /* Rows that are about to be written. */
 struct writing {
@@ -45,16 +46,6 @@ static struct text next_ref(const struct writing *writing, const char *table, co
 
 /* Taking in. */
 
-bool evidence_read_file(const char *path, struct arena *arena, struct text *ret_raw,
-                        struct passage **ret_passages, size_t *ret_n, struct error *err)
-{
-	struct text text;
-
-	return file_read(arena, path, OBJECT_BYTES_MAX, ret_raw, err) &&
-	       text_kind_take(arena, *ret_raw, file_name_of(path), &text, err) &&
-	       passages_cut(arena, text, text_format_of(path), ret_passages, ret_n, err);
-}
-
 static bool check_order(const struct writing *writing, const struct source_order *order,
                         struct error *err)
 {
@@ -87,35 +78,91 @@ static bool write_source(const struct writing *writing, const struct source_orde
 }
 
 static bool write_snapshot(const struct writing *writing, const struct source_order *order,
-                           struct text ref, struct text raw, struct error *err)
+                           struct text ref, const struct read_document *document, struct error *err)
 {
+	const struct document_facts *facts = &document->extraction.facts;
 	struct param *row = content_add(&writing->content, "snapshot");
 	const struct day_text today = day_write(clock_today());
-	const struct hash_hex hash = hash_bytes(raw);
+	const struct hash_hex hash = hash_bytes(document->raw);
 
 	content_set_text(&writing->content, "snapshot", row, "source", ref);
 	content_set_i64(&writing->content, "snapshot", row, "nr", 1);
 	set(writing, "snapshot", row, "sha256", hash.bytes);
-	content_set_i64(&writing->content, "snapshot", row, "n_bytes", (int64_t)raw.n_bytes);
-	set(writing, "snapshot", row, "format", text_format_code(text_format_of(order->path)));
+	content_set_i64(&writing->content, "snapshot", row, "n_bytes",
+	                (int64_t)document->raw.n_bytes);
+	set(writing, "snapshot", row, "format", document_kind_code(document->extraction.kind));
+	content_set_text(&writing->content, "snapshot", row, "charset", facts->charset);
+	if (facts->n_pages > 0)
+		content_set_i64(&writing->content, "snapshot", row, "n_pages", facts->n_pages);
+	content_set_text(&writing->content, "snapshot", row, "locks",
+	                 document_locks(document, writing->arena));
 	set(writing, "snapshot", row, "file_name", file_name_of(order->path));
 	set(writing, "snapshot", row, "captured", today.bytes);
 	return insert(writing, "snapshot", row, err);
 }
 
 static bool write_passage(const struct writing *writing, struct text ref, size_t nr,
-                          const struct passage *passage, struct error *err)
+                          const struct document_passage *given, struct error *err)
 {
 	struct param *row = content_add(&writing->content, "passage");
+	const struct passage *passage = &given->passage;
 
 	content_set_text(&writing->content, "passage", row, "source", ref);
 	content_set_i64(&writing->content, "passage", row, "nr", (int64_t)nr);
 	content_set_i64(&writing->content, "passage", row, "snapshot", 1);
 	content_set_text(&writing->content, "passage", row, "path", passage->path);
+	if (given->page > 0)
+		content_set_i64(&writing->content, "passage", row, "page", given->page);
 	content_set_i64(&writing->content, "passage", row, "start_cp", (int64_t)passage->start_cp);
 	content_set_i64(&writing->content, "passage", row, "end_cp", (int64_t)passage->end_cp);
 	content_set_text(&writing->content, "passage", row, "words", passage->words);
 	return insert(writing, "passage", row, err);
+}
+
+/* Identifiers. */
+
+static bool read_identifier(const struct writing *writing, struct text words,
+                            struct identifier *ret_identifier, struct error *err)
+{
+	enum identifier_kind kind;
+
+	if (identifier_guess(words, &kind))
+		return identifier_parse(writing->arena, kind, words, ret_identifier, err);
+	(void)FAIL(err, ERR_INPUT, "\"%.*s\" looks like no identifier", TEXT_ARGS(words));
+	return HINT(
+		err,
+		"Identifiers are ELI, CELEX, ECLI, CETS, T-ES, DOI, ISBN and addresses: CETS-201, "
+		"32011L0093, doi:10.1000/182.");
+}
+
+static bool write_identifier(const struct writing *writing, struct text source, int64_t nr,
+                             struct text words, struct error *err)
+{
+	struct param *row = content_add(&writing->content, "source_identifier");
+	struct identifier found;
+
+	if (!read_identifier(writing, words, &found, err))
+		return false;
+	content_set_text(&writing->content, "source_identifier", row, "source", source);
+	content_set_i64(&writing->content, "source_identifier", row, "nr", nr);
+	set(writing, "source_identifier", row, "kind", identifier_kind_code(found.kind));
+	content_set_text(&writing->content, "source_identifier", row, "value", found.normal);
+	content_set_text(&writing->content, "source_identifier", row, "web", found.web);
+	return insert(writing, "source_identifier", row, err);
+}
+
+static bool write_identifiers(const struct writing *writing, const struct source_order *order,
+                              struct text ref, struct error *err)
+{
+	struct text rest = text_of(order->identifiers), words;
+	int64_t n = 0;
+
+	while (text_split(&rest, ',', &words))
+		if (!text_is_empty(text_trim(words)) &&
+		    !write_identifier(writing, ref, ++n, text_trim(words), err))
+			return false;
+	return n == 0 || audit_note(writing->act, VERB_ADD,
+	                            store_find_table(TEXT("source_identifier")), ref, err);
 }
 
 static bool note_all(struct act *act, struct text ref, struct error *err)
@@ -129,14 +176,16 @@ static bool note_all(struct act *act, struct text ref, struct error *err)
 }
 
 static bool write_all(const struct writing *writing, const struct source_order *order,
-                      struct text ref, struct text raw, const struct passage *passages, size_t n,
-                      struct error *err)
+                      struct text ref, const struct read_document *document, struct error *err)
 {
+	const struct structure *structure = &document->structure;
+
 	if (!write_source(writing, order, ref, err) ||
-	    !write_snapshot(writing, order, ref, raw, err))
+	    !write_identifiers(writing, order, ref, err) ||
+	    !write_snapshot(writing, order, ref, document, err))
 		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!write_passage(writing, ref, i + 1, &passages[i], err))
+	for (size_t i = 0; i < structure->n; i++)
+		if (!write_passage(writing, ref, i + 1, &structure->passages[i], err))
 			return false;
 	return note_all(writing->act, ref, err);
 }
@@ -150,24 +199,76 @@ static bool open_writing(const struct evidence_actor *actor, const char *why, st
 	return content_read_store(&ret_writing->content, actor->objects.db, err);
 }
 
-bool evidence_add(const struct evidence_actor *actor, const struct source_order *order,
+/* The languages of a state, for whoever has to tell one of them. */
+static void add_state_languages(const struct content *content, struct text state,
+                                struct arena *arena, struct document_order *order)
+{
+	const struct content_table *table = content_find(content, "state_language");
+	struct text *langs = ARENA_ARRAY(arena, struct text, table->n_rows + 1);
+
+	for (size_t i = 0; i < table->n_rows; i++)
+		if (text_equals(content_text(table, &table->rows[i], "state"), state))
+			langs[order->n_state_langs++] =
+				content_text(table, &table->rows[i], "lang");
+	order->state_langs = langs;
+}
+
+/* Title and language as the order says, else as the document does, else the name of the file. */
+static void settle(struct source_order *order, const struct read_document *document,
+                   struct arena *arena)
+{
+	if (!order->lang)
+		order->lang = text_c(arena, document->lang);
+	if (!order->title && !text_is_empty(document->extraction.facts.title))
+		order->title = text_c(arena, document->extraction.facts.title);
+	if (!order->title)
+		order->title = file_name_of(order->path);
+}
+
+static bool read_document(const struct evidence_actor *actor, const struct source_order *order,
+                          struct arena *arena, struct read_document *ret_document,
+                          struct error *err)
+{
+	struct content content = content_make(arena);
+	struct document_order reading = {
+		.path = order->path,
+		.charset = text_of(order->charset),
+		.password = text_of(order->password),
+	};
+
+	if (!content_read_store(&content, actor->objects.db, err))
+		return false;
+	if (order->state)
+		add_state_languages(&content, text_of(order->state), arena, &reading);
+	return document_read(&reading, arena, ret_document, err);
+}
+
+bool evidence_add(const struct evidence_actor *actor, const struct source_order *given,
                   struct arena *arena, struct source_report *ret_report, struct error *err)
 {
 	AUTO(act) struct act *act = NULL;
-	struct passage *passages = NULL;
+	struct source_order order = *given;
+	struct read_document document;
 	struct writing writing;
-	struct text raw, ref;
-	size_t n = 0;
+	struct text ref;
 
-	if (!evidence_read_file(order->path, arena, &raw, &passages, &n, err) ||
-	    !object_prepare(&actor->objects, raw, arena, err) ||
+	if (!read_document(actor, &order, arena, &document, err) ||
+	    !object_prepare(&actor->objects, document.raw, arena, err) ||
 	    !open_writing(actor, "take in a document", arena, &act, &writing, err) ||
-	    !check_order(&writing, order, err) || !object_put(&actor->objects, raw, err))
+	    !check_order(&writing, &order, err) || !object_put(&actor->objects, document.raw, err))
 		return false;
+	settle(&order, &document, arena);
 	ref = next_ref(&writing, "source", "S-%03zu");
-	if (!write_all(&writing, order, ref, raw, passages, n, err) || !audit_close_act(&act, err))
+	if (!write_all(&writing, &order, ref, &document, err) || !audit_close_act(&act, err))
 		return false;
-	*ret_report = (struct source_report){ref, hash_bytes(raw), n};
+	*ret_report = (struct source_report){
+		.ref = ref,
+		.sha256 = hash_bytes(document.raw),
+		.n_passages = document.structure.n,
+		.title = text_of(order.title),
+		.lang = text_of(order.lang),
+		.is_lang_told = !given->lang && document.is_lang_told,
+	};
 	return true;
 }
 

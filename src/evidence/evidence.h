@@ -8,8 +8,8 @@
 #define EVIDENCE_EVIDENCE_H
 
 #include "audit/audit.h"
+#include "evidence/document.h"
 #include "evidence/object.h"
-#include "evidence/passages.h"
 #include "store/content.h"
 
 /* Who acts where. */
@@ -21,26 +21,27 @@ struct evidence_actor {
 
 struct source_order {
 	const char *path; /* of the file */
-	const char *kind, *title, *lang;
+	const char *kind;
+	const char *title, *lang;                           /* or NULL: as the document says */
 	const char *issuer, *state, *dated, *url, *licence; /* or NULL */
-	const char *class;                                  /* public, team */
+	const char *charset, *password;                     /* or NULL */
+	const char *identifiers; /* as people write them, parted by commas; or NULL */
+	const char *class;       /* public, team */
 };
 
 struct source_report {
 	struct text ref; /* S-001 */
 	struct hash_hex sha256;
 	size_t n_passages;
+	struct text title, lang; /* as they were settled */
+	bool is_lang_told;       /* from the text, by its words */
 };
 
-/* Takes a document in: bytes, source, snapshot and passages in one act. ERR_INPUT for what is no text, and for an
- * unknown state or a date that is none. */
+/* Takes a document in: bytes, source, snapshot and passages in one act. The arena has room for DOCUMENT_ARENA_MIB. The
+ * worker's refusals come through; ERR_INPUT for an unknown state and a date that is none. */
 MUST_CHECK bool evidence_add(const struct evidence_actor *actor, const struct source_order *order,
                              struct arena *arena, struct source_report *ret_report,
                              struct error *err);
-
-/* What a file would give, without taking it in. */
-MUST_CHECK bool evidence_read_file(const char *path, struct arena *arena, struct text *ret_raw,
-                                   struct passage **ret_passages, size_t *ret_n, struct error *err);
 
 struct mark_order {
 	const char *source;

@@ -19,7 +19,7 @@ struct objects {
 	const char *home; /* its folder */
 };
 
-enum { OBJECT_BYTES_MAX = 16 * ARENA_MIB };
+enum { OBJECT_BYTES_MAX = 128 * ARENA_MIB };
 
 /* Before the act: on SQLite the bytes are durable when it returns, on PostgreSQL nothing is done. */
 MUST_CHECK bool object_prepare(const struct objects *objects, struct text bytes,

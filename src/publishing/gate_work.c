@@ -76,8 +76,11 @@ static void write_mark(const struct gate *gate, const struct content_table *mark
 	const struct gate_row row = gate_add(gate, "mark");
 
 	gate_copy(&row, marks, mark);
-	if (passage)
-		gate_set(&row, "path", content_text(passages, passage, "path"));
+	if (!passage)
+		return;
+	gate_set(&row, "path", content_text(passages, passage, "path"));
+	if (!content_is_empty(passages, passage, "page"))
+		gate_set_i64(&row, "page", content_i64(passages, passage, "page"));
 }
 
 static void write_marks(const struct gate *gate)

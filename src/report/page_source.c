@@ -129,8 +129,11 @@ static struct mark_page make_mark(const struct report_book *book, const struct c
 	                               ? HTML_NONE
 	                               : book_words(book, "mark", row, "translation"),
 		.passage = book_number(book, "mark", row, "passage"),
+		.has_page = !book_is_empty(book, "mark", row, "page"),
 	};
 
+	if (page.has_page)
+		page.page = book_number(book, "mark", row, "page");
 	page.n_findings =
 		list_uses(book, page.ref, "finding_basis", "finding", "statement", &page.findings);
 	page.n_claims = list_uses(book, page.ref, "claim_basis", "claim", "text", &page.claims);

@@ -55,7 +55,8 @@ struct mark_page {
 	struct layout layout;
 	struct text ref, source, sha256, captured, dated, language;
 	struct html quote, before, after, path, source_title, translation;
-	int64_t passage;
+	int64_t passage, page;
+	bool has_page;
 	const struct mark_use *findings;
 	size_t n_findings;
 	const struct mark_use *claims;

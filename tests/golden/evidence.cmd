@@ -3,7 +3,7 @@ make_home home
 printf '# The unit\n\nIn Celand a unit of twelve officers works since 2017.\n\n- The unit trains.\n- The unit reports.\n' >unit.md
 printf 'BMFSFJ: an invented report.\n\nIt says little.\n' >ministry.txt
 run plumbline evidence text unit.md
-run plumbline evidence text unit.md --json
+plumbline evidence text unit.md --json | grep -v locks
 run plumbline -C home evidence add unit.md --kind report --title 'The unit' --issuer 'An invented office' --dated 2019 --class public --as alice
 run plumbline -C home evidence add ministry.txt --kind report --title 'A report' --as alice
 run plumbline -C home evidence mark S-001 2 --quote 'a unit of twelve officers' --state GE --capacity C4 --aspect practice --as alice

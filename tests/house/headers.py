@@ -14,7 +14,7 @@ SOURCE = Path(__file__).resolve().parents[2]
 
 
 def flags(build):
-    pkg = subprocess.run(["pkg-config", "--cflags", "libpq", "libsodium", "jansson", "icu-uc"],
+    pkg = subprocess.run(["pkg-config", "--cflags", "libpq", "libsodium", "jansson", "icu-uc", "poppler-glib"],
                          capture_output=True, text=True, check=True).stdout.split()
     return ["-std=gnu17", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-fsyntax-only",
             f"-I{SOURCE}/src", f"-I{build}/src", "-include", "base/banned.h", "-x", "c", *pkg]

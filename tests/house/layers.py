@@ -11,7 +11,7 @@ from pathlib import Path
 
 LINES = [
     ["base"],
-    ["store", "analysis", "show", "extract"],
+    ["store", "analysis", "show", "extract", "search"],
     ["audit"],
     ["access"],
     ["jobs"],
@@ -27,7 +27,7 @@ LINES = [
     ["web"],
     ["cli"],
 ]
-ONLY = {"report": {"base", "store", "analysis", "show"}, "extract": {"base"},
+ONLY = {"report": {"base", "store", "analysis", "show"}, "extract": {"base"}, "search": {"base"},
         "store": {"base"}, "analysis": {"base"}, "show": {"base"}}
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([a-z_]+)/([^"]+)"', re.MULTILINE)
 LINE_OF = {room: nr for nr, rooms in enumerate(LINES) for room in rooms}

@@ -1,0 +1,9 @@
+/* Markdown of any bytes. */
+#include "fuzz_reader.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
+{
+	return fuzz_reader(read_markdown, bytes, n_bytes);
+}
