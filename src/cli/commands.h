@@ -39,6 +39,7 @@ extern const struct command cmd_log;
 extern const struct command cmd_erase;
 extern const struct command cmd_backup;
 extern const struct command cmd_restore;
+extern const struct command cmd_search;
 extern const struct command cmd_verify;
 extern const struct command cmd_doctor;
 

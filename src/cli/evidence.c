@@ -59,6 +59,8 @@ static bool run_add(struct call *call, struct error *err)
 		.charset = call_text(call, "charset"),
 		.password = call_text(call, "password"),
 		.identifiers = call_text(call, "identifiers"),
+		.in_force_from = call_text(call, "in-force-from"),
+		.in_force_to = call_text(call, "in-force-to"),
 		.class = call_has(call, "class") ? call_text(call, "class") : "team",
 	};
 	if (!order.kind)
@@ -101,6 +103,8 @@ const struct command cmd_evidence_add = {
 			OPT_TEXT("issuer", "NAME", "who issued it"),
 			OPT_TEXT("state", "CODE", "the state that it is about"),
 			OPT_TEXT("dated", "DAY", "its own date: 2019-11-21, 2019-11, 2019"),
+			OPT_TEXT("in-force-from", "DAY", "a law: in force from this day"),
+			OPT_TEXT("in-force-to", "DAY", "a law: in force to this day"),
 			OPT_TEXT("url", "ADDRESS", "where it was found"),
 			OPT_TEXT("identifiers", "LIST",
                                  "ELI, CELEX, ECLI, CETS, T-ES, DOI, ISBN or addresses, parted by "
@@ -204,6 +208,16 @@ static void print_document(struct call *call, const struct read_document *docume
 	buffer_add_c(&call->out, "\n");
 }
 
+/* What a tracked change did with a passage, before its words. */
+static struct text with_change(const struct call *call, const struct document_passage *given)
+{
+	const char *word = given->change == BLOCK_DELETED    ? say(call->lang, "deleted: ")
+	                   : given->change == BLOCK_INSERTED ? say(call->lang, "inserted: ")
+	                                                     : "";
+
+	return text_format(call->arena, "%s%.*s", word, TEXT_ARGS(given->passage.words));
+}
+
 static void text_words(struct call *call, const struct read_document *document)
 {
 	struct text before = TEXT_NONE;
@@ -216,7 +230,7 @@ static void text_words(struct call *call, const struct read_document *document)
 		if (!text_is_empty(place) && !text_equals(place, before))
 			print_wrapped(&call->out, "      ", place);
 		print_wrapped(&call->out, text_format(call->arena, "%4zu  ", i + 1).bytes,
-		              given->passage.words);
+		              with_change(call, given));
 		before = place;
 	}
 }
@@ -244,6 +258,7 @@ static void json_passage(struct json_out *json, size_t nr, const struct document
 	json_out_text(json, "kind", text_of(block_kind_code(given->kind)));
 	json_page(json, "page", given->page);
 	json_optional(json, "path", given->passage.path);
+	json_optional(json, "change", text_of(block_change_code(given->change)));
 	json_out_i64(json, "start_cp", (int64_t)given->passage.start_cp);
 	json_out_i64(json, "end_cp", (int64_t)given->passage.end_cp);
 	json_out_text(json, "words", given->passage.words);
@@ -299,7 +314,7 @@ const struct command cmd_evidence_text = {
 		"they stand in.\n\n"
 		"With --json: format, pages, title, author, dated, charset and lang as the document says "
 		"them, locks (what held the worker in), and passages: nr, kind (heading, article, "
-		"paragraph, item, row, note), page, path (what it stands in), start_cp, end_cp (code "
+		"paragraph, item, row, note), page, path (what it stands in), change (inserted, deleted), start_cp, end_cp (code "
 		"points of the whole text, half-open) and words.",
 	.example = "plumbline evidence text law.pdf\n",
 	.has_json = true,

@@ -184,7 +184,8 @@ static void show_json(const struct view *view)
 	static const char *const snapshot[] = {"nr",     "sha256",    "n_bytes",
 	                                       "format", "charset",   "n_pages",
 	                                       "locks",  "file_name", "captured"};
-	static const char *const passage[] = {"nr", "path", "page", "start_cp", "end_cp", "words"};
+	static const char *const passage[] = {"nr",       "path",   "page", "change",
+	                                      "start_cp", "end_cp", "words"};
 	static const char *const mark[] = {"ref",   "passage", "start_cp", "end_cp",
 	                                   "quote", "prefix",  "suffix",   "made_by"};
 	struct json_out json = json_out_make(&view->call->out, true);

@@ -46,6 +46,14 @@ static struct text next_ref(const struct writing *writing, const char *table, co
 
 /* Taking in. */
 
+static bool check_day(const char *words, struct error *err)
+{
+	day_nr day;
+
+	return !words || day_parse(text_of(words), &day) ||
+	       FAIL(err, ERR_INPUT, "\"%s\" is no day", words);
+}
+
 static bool check_order(const struct writing *writing, const struct source_order *order,
                         struct error *err)
 {
@@ -56,7 +64,7 @@ static bool check_order(const struct writing *writing, const struct source_order
 		return FAIL(err, ERR_INPUT, "there is no state \"%s\"", order->state);
 	if (order->dated && !span_parse(text_of(order->dated), &span))
 		return FAIL(err, ERR_INPUT, "\"%s\" is no day or span of days", order->dated);
-	return true;
+	return check_day(order->in_force_from, err) && check_day(order->in_force_to, err);
 }
 
 static bool write_source(const struct writing *writing, const struct source_order *order,
@@ -66,9 +74,17 @@ static bool write_source(const struct writing *writing, const struct source_orde
 	const struct {
 		const char *column, *text;
 	} values[] = {
-		{"kind", order->kind},     {"title", order->title},     {"lang", order->lang},
-		{"issuer", order->issuer}, {"state", order->state},     {"dated", order->dated},
-		{"url", order->url},       {"licence", order->licence}, {"class", order->class},
+		{"kind", order->kind},
+		{"title", order->title},
+		{"lang", order->lang},
+		{"issuer", order->issuer},
+		{"state", order->state},
+		{"dated", order->dated},
+		{"url", order->url},
+		{"licence", order->licence},
+		{"class", order->class},
+		{"in_force_from", order->in_force_from},
+		{"in_force_to", order->in_force_to},
 	};
 
 	content_set_text(&writing->content, "source", row, "ref", ref);
@@ -113,6 +129,7 @@ static bool write_passage(const struct writing *writing, struct text ref, size_t
 	content_set_text(&writing->content, "passage", row, "path", passage->path);
 	if (given->page > 0)
 		content_set_i64(&writing->content, "passage", row, "page", given->page);
+	set(writing, "passage", row, "change", block_change_code(given->change));
 	content_set_i64(&writing->content, "passage", row, "start_cp", (int64_t)passage->start_cp);
 	content_set_i64(&writing->content, "passage", row, "end_cp", (int64_t)passage->end_cp);
 	content_set_text(&writing->content, "passage", row, "words", passage->words);

@@ -25,6 +25,7 @@ struct source_order {
 	const char *title, *lang;                           /* or NULL: as the document says */
 	const char *issuer, *state, *dated, *url, *licence; /* or NULL */
 	const char *charset, *password;                     /* or NULL */
+	const char *in_force_from, *in_force_to;            /* days, or NULL */
 	const char *identifiers; /* as people write them, parted by commas; or NULL */
 	const char *class;       /* public, team */
 };

@@ -32,6 +32,11 @@ const char *block_kind_code(enum block_kind kind)
 	return block_codes[kind];
 }
 
+const char *block_change_code(enum block_change change)
+{
+	return change == BLOCK_UNCHANGED ? "" : change_codes[change];
+}
+
 /* Writing. */
 
 static void write_text(struct json_out *json, const char *name, struct text text)

@@ -35,6 +35,9 @@ void stream_write_error(struct buffer *out, const struct error *err);
 /* "paragraph", "heading", "article", "item", "row", "note". */
 const char *block_kind_code(enum block_kind kind);
 
+/* "inserted", "deleted"; "" for unchanged. */
+const char *block_change_code(enum block_change change);
+
 /* What has been read of a stream so far. */
 struct stream {
 	struct arena *arena; /* holds what was read */

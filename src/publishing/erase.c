@@ -5,6 +5,7 @@
 #include "publishing/erase.h"
 
 #include "base/file.h"
+#include "evidence/find.h"
 #include "publishing/erase_source.h"
 #include "publishing/objects.h"
 
@@ -232,7 +233,8 @@ bool publishing_finish_erasure(struct store *db, const char *home, bool *ret_swe
 	if (!file_exists(mark))
 		return true;
 	if ((store_engine_of(db) == STORE_SQLITE && !objects_erase_again(&objects, arena, err)) ||
-	    !store_sweep(db, err) || !file_remove(mark, err))
+	    !evidence_forget_index(home, arena, err) || !store_sweep(db, err) ||
+	    !file_remove(mark, err))
 		return false;
 	*ret_swept = true;
 	return true;

@@ -30,6 +30,8 @@ static const char schema[] =
 	"CREATE TABLE length (block INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
 	"CREATE TABLE word (latin TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (latin, word))"
 	"  STRICT, WITHOUT ROWID;"
+	"CREATE TABLE run (source TEXT PRIMARY KEY, first INTEGER NOT NULL, n INTEGER NOT NULL,"
+	"  digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	/* Words are gathered in memory up to this before they are written: fewer pieces to merge. */
 	"INSERT INTO passages (passages, rank) VALUES ('hashsize', 33554432);";
@@ -37,6 +39,7 @@ static const char schema[] =
 static const char tear_down[] = "DROP TABLE IF EXISTS passages;"
 				"DROP TABLE IF EXISTS length;"
 				"DROP TABLE IF EXISTS word;"
+				"DROP TABLE IF EXISTS run;"
 				"DROP TABLE IF EXISTS fact;";
 
 static const char *const statements[N_INDEX_SQL] = {
@@ -57,6 +60,8 @@ static const char *const statements[N_INDEX_SQL] = {
 	[INDEX_LIST_LENGTHS] = "SELECT block, bytes FROM length ORDER BY block",
 	[INDEX_SET_LENGTHS] = "INSERT INTO length (block, bytes) VALUES (?1, ?2)"
 			      " ON CONFLICT (block) DO UPDATE SET bytes = excluded.bytes",
+	[INDEX_ADD_RUN] = "INSERT INTO run (source, first, n, digest) VALUES (?1, ?2, ?3, ?4)",
+	[INDEX_LIST_RUNS] = "SELECT source, first, n, digest FROM run ORDER BY first",
 	[INDEX_MATCH] = "SELECT 1 FROM passages WHERE passages MATCH ?1 AND rank_hit(passages)",
 	[INDEX_HAS_WORD] = "SELECT 1 FROM passages WHERE passages MATCH ?1 LIMIT 1",
 	[INDEX_CUT_LOG] = "PRAGMA wal_checkpoint(TRUNCATE)",
@@ -80,9 +85,7 @@ bool index_fail(struct search_index *index, struct error *err)
 	case SQLITE_NOTADB:
 		(void)FAIL(err, ERR_STORE, "the search index %s is damaged: %s", index->path,
 		           reason);
-		return HINT(
-			err,
-			"It is made again by “plumbline doctor --rebuild-search”; nothing is lost.");
+		return HINT(err, "Remove it: the next search makes it again, and nothing is lost.");
 	default:
 		return FAIL(err, ERR_STORE, "the search index %s: %s", index->path, reason);
 	}
@@ -210,6 +213,62 @@ bool search_index_set_act(struct search_index *index, const char *chain, int64_t
 	AUTO(arena) struct arena *arena = arena_open(ARENA_MIB);
 
 	return set_number(index, act_name(arena, chain), seq, err);
+}
+
+/* Runs. */
+
+bool search_index_add_run(struct search_index *index, const struct search_run *run,
+                          struct error *err)
+{
+	sqlite3_stmt *statement = index_find_statement(index, INDEX_ADD_RUN, err);
+
+	if (!statement)
+		return false;
+	bind_text(statement, 1, run->source);
+	(void)sqlite3_bind_int64(statement, 2, run->first);
+	(void)sqlite3_bind_int64(statement, 3, run->n);
+	bind_text(statement, 4, run->digest);
+	return finish(index, statement, err);
+}
+
+static struct text column_text(sqlite3_stmt *statement, int at, struct arena *arena)
+{
+	return text_copy(arena, text_of((const char *)sqlite3_column_text(statement, at)));
+}
+
+static void take_run(sqlite3_stmt *statement, struct arena *arena, struct search_run **runs,
+                     size_t *n, size_t *n_room)
+{
+	if (*n == *n_room) {
+		struct search_run *more = ARENA_ARRAY(arena, struct search_run, 2 * *n_room + 16);
+
+		if (*n > 0)
+			memcpy(more, *runs, *n * sizeof(*more));
+		*runs = more;
+		*n_room = 2 * *n_room + 16;
+	}
+	(*runs)[(*n)++] = (struct search_run){
+		column_text(statement, 0, arena), sqlite3_column_int64(statement, 1),
+		sqlite3_column_int64(statement, 2), column_text(statement, 3, arena)};
+}
+
+bool search_index_list_runs(struct search_index *index, struct arena *arena,
+                            struct search_run **ret_runs, size_t *ret_n, struct error *err)
+{
+	sqlite3_stmt *statement = index_find_statement(index, INDEX_LIST_RUNS, err);
+	size_t n_room = 0;
+	int result;
+
+	*ret_runs = NULL;
+	*ret_n = 0;
+	if (!statement)
+		return false;
+	while ((result = sqlite3_step(statement)) == SQLITE_ROW)
+		take_run(statement, arena, ret_runs, ret_n, &n_room);
+	if (result != SQLITE_DONE)
+		(void)index_fail(index, err);
+	(void)sqlite3_reset(statement); /* told above */
+	return result == SQLITE_DONE;
 }
 
 /* Lengths. */

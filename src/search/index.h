@@ -3,6 +3,8 @@
  *	passages  FTS5 without content (text, scope); the rowid is the number of the passage
  *	length    one byte a passage (rank.h), in blocks of 4,096
  *	word      the words that have a Latin key, by that key (roman.h)
+ *	run       the passages of a source stand in a row: from which number, how many, and the digest of what their scopes
+ *	          were made of
  *	fact      version, checksum of the fold table, totals, and by chain the last act that was applied
  *
  * The text of a passage is not in the file as such, yet its words are: search.db is as confidential as what it indexes, and
@@ -40,12 +42,28 @@ struct search_passage {
 	struct scope scope;
 };
 
+/* The passages of a source: numbers first to first + n - 1, in their order. */
+struct search_run {
+	struct text source;
+	int64_t first, n;
+	struct text digest; /* of what the scopes were made of: whoever adds it says what it is */
+};
+
+/* All of them, by their first number. */
+MUST_CHECK bool search_index_list_runs(struct search_index *index, struct arena *arena,
+                                       struct search_run **ret_runs, size_t *ret_n,
+                                       struct error *err);
+
 /* ERR_BUSY when another process writes for longer than ten seconds. */
 MUST_CHECK bool search_index_begin(struct search_index *index, struct error *err);
 
 /* ERR_CONFLICT when a passage of that number is there. */
 MUST_CHECK bool search_index_add(struct search_index *index, const struct search_passage *passage,
                                  struct error *err);
+
+/* After its passages, before commit. */
+MUST_CHECK bool search_index_add_run(struct search_index *index, const struct search_run *run,
+                                     struct error *err);
 
 /* The passage must be as it was added: text, language and scope. ERR_ABSENT when there is none of that number, ERR_BUG when
  * its length differs. To change a passage, remove it and add it. */

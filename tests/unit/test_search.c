@@ -767,7 +767,7 @@ static void a_damaged_file_is_told_with_what_to_do(void **state)
 	assert_false(search_index_open(room->path, &options, &room->index, &is_new, &err));
 	assert_int_equal(err.kind, ERR_STORE);
 	assert_non_null(strstr(err.message, "is damaged"));
-	assert_non_null(strstr(err.hint, "--rebuild-search"));
+	assert_non_null(strstr(err.hint, "Remove it"));
 	assert_null(room->index);
 }
 

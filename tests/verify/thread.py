@@ -164,7 +164,12 @@ def trial(home, other, third, say):
     flip_in(home.folder / "flipped", digest)
     said = home.run("verify", "flipped", code=1)
     say("one flipped byte of a document in a backup is named", "snapshot/S-001/1" in said, [said])
+    found = home.do("search", f'"{quote}"')
+    say("search finds the words", "S-001, passage" in found, [found])
     home.do("erase", "source/S-001", "--reason", "asked for")
+    gone = not (home.folder / home.path / "search.db").exists()
+    found = home.do("search", f'"{quote}"')
+    say("and what was erased no more", gone and "0 passages" in found, [found])
     shown = home.do("evidence", "show", "S-001")
     say("erasure leaves the place and not the words", "(erased)" in shown and quote not in shown)
     said = home.run("verify", home.path)
@@ -193,7 +198,7 @@ def main():
         for line in more if not fine else ():
             print("# " + str(line).replace("\n", " "))
 
-    print("1..12")
+    print("1..14")
     with tempfile.TemporaryDirectory() as folder:
         home, other, third = (Home(folder, name) for name in ("home", "other", "third"))
         try:
