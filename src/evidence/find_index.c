@@ -6,12 +6,9 @@
 #include "base/hash.h"
 #include "base/number.h"
 
-enum {
-	ARENA_BYTES = 512 * ARENA_MIB,
-	SOURCES_MAX = 100000,
-	CELLS_MAX = 100000,
-	PASSAGES_A_COMMIT = 50000,
-};
+#include <stdlib.h>
+
+enum { ARENA_BYTES = 512 * ARENA_MIB, PASSAGES_A_COMMIT = 50000 };
 
 struct cell_mark {
 	int64_t passage;
@@ -116,21 +113,33 @@ static struct hash_hex digest_of(const struct indexed *source)
 static bool list_sources(const struct feed *feed, struct indexed **ret_sources, size_t *ret_n,
                          struct error *err)
 {
-	struct rows *rows = store_query(feed->db, SQL_EVIDENCE_LIST_SOURCES, NULL, 0);
-	struct indexed *sources = ARENA_ARRAY(feed->arena, struct indexed, SOURCES_MAX);
+	const struct table *table = store_find_table(TEXT("source"));
+	struct indexed *sources;
+	struct rows *rows;
+	int64_t n_max;
 	size_t n = 0;
 
-	while (n < SOURCES_MAX && rows_next(rows))
+	if (!store_count(feed->db, table->count, NULL, 0, &n_max, err))
+		return false;
+	sources = ARENA_ARRAY(feed->arena, struct indexed, (size_t)n_max + 1);
+	rows = store_query(feed->db, SQL_EVIDENCE_LIST_SOURCES, NULL, 0);
+	while (n < (size_t)n_max && rows_next(rows)) /* what came since comes next time */
 		read_source(rows, feed->arena, &sources[n++]);
 	if (!rows_done(&rows, err))
 		return false;
+	*ret_sources = sources;
+	*ret_n = n;
+	return true;
+}
+
+static bool complete_sources(const struct feed *feed, struct indexed *sources, size_t n,
+                             struct error *err)
+{
 	for (size_t i = 0; i < n; i++) {
 		if (!read_cells(feed, &sources[i], err))
 			return false;
 		sources[i].digest = digest_of(&sources[i]);
 	}
-	*ret_sources = sources;
-	*ret_n = n;
 	return true;
 }
 
@@ -218,39 +227,71 @@ static bool add_source(struct feed *feed, const struct indexed *source, struct e
 
 /* Comparing. */
 
-static const struct search_run *find_run(const struct search_run *runs, size_t n, struct text ref)
+/* What the index holds, by the names of the sources. */
+struct held {
+	struct search_run *runs;
+	size_t n;
+	int64_t n_passages;
+};
+
+static int compare_runs(const void *a, const void *b)
 {
-	for (size_t i = 0; i < n; i++)
-		if (text_equals(runs[i].source, ref))
-			return &runs[i];
-	return NULL;
+	const struct search_run *left = a, *right = b;
+
+	return text_compare(left->source, right->source);
+}
+
+static bool read_held(const struct feed *feed, struct held *ret_held, struct error *err)
+{
+	struct held held = {.runs = NULL};
+
+	if (!search_index_list_runs(feed->index, feed->arena, &held.runs, &held.n, err))
+		return false;
+	if (held.n > 0) {
+		held.n_passages = held.runs[held.n - 1].first + held.runs[held.n - 1].n;
+		qsort(held.runs, held.n, sizeof(*held.runs), compare_runs);
+	}
+	*ret_held = held;
+	return true;
+}
+
+static const struct search_run *find_run(const struct held *held, struct text ref)
+{
+	const struct search_run key = {.source = ref};
+
+	return held->n == 0 ? NULL : bsearch(&key, held->runs, held->n, sizeof(key), compare_runs);
 }
 
 /* Whether every run is of a source that is there, and is as it was. */
-static bool is_as_it_was(const struct search_run *runs, size_t n_runs,
-                         const struct indexed *sources, size_t n_sources)
+static bool is_as_it_was(const struct held *held, const struct indexed *sources, size_t n)
 {
 	size_t n_met = 0;
 
-	for (size_t i = 0; i < n_sources; i++) {
-		const struct search_run *run = find_run(runs, n_runs, sources[i].ref);
+	for (size_t i = 0; i < n; i++) {
+		const struct search_run *run = find_run(held, sources[i].ref);
 
 		if (run && !text_is(run->digest, sources[i].digest.bytes))
 			return false;
 		n_met += run != NULL;
 	}
-	return n_met == n_runs;
+	return n_met == held->n;
 }
 
-static bool add_missing(struct feed *feed, const struct search_run *runs, size_t n_runs,
-                        const struct indexed *sources, size_t n_sources, struct error *err)
+static bool add_missing(struct feed *feed, const struct held *held, const struct indexed *sources,
+                        size_t n, struct error *err)
 {
-	if (n_runs > 0)
-		feed->next = runs[n_runs - 1].first + runs[n_runs - 1].n;
-	for (size_t i = 0; i < n_sources; i++)
-		if (!find_run(runs, n_runs, sources[i].ref) && !add_source(feed, &sources[i], err))
+	feed->next = held->n_passages;
+	for (size_t i = 0; i < n; i++)
+		if (!find_run(held, sources[i].ref) && !add_source(feed, &sources[i], err))
 			return false;
 	return true;
+}
+
+static bool begin_anew(struct feed *feed, struct held *held, struct error *err)
+{
+	search_index_cancel(feed->index);
+	*held = (struct held){.runs = NULL};
+	return search_index_empty(feed->index, err) && search_index_begin(feed->index, err);
 }
 
 /* Between begin and commit: another process may have been here first. */
@@ -258,19 +299,14 @@ static bool take_in(struct feed *feed, const struct find_order *order, int64_t s
                     struct error *err)
 {
 	struct indexed *sources;
-	struct search_run *runs;
-	size_t n_sources, n_runs;
+	struct held held;
+	size_t n;
 
-	if (!list_sources(feed, &sources, &n_sources, err) ||
-	    !search_index_list_runs(feed->index, feed->arena, &runs, &n_runs, err))
+	if (!list_sources(feed, &sources, &n, err) || !complete_sources(feed, sources, n, err) ||
+	    !read_held(feed, &held, err) ||
+	    (!is_as_it_was(&held, sources, n) && !begin_anew(feed, &held, err)))
 		return false;
-	if (!is_as_it_was(runs, n_runs, sources, n_sources)) {
-		search_index_cancel(feed->index);
-		n_runs = 0;
-		if (!search_index_empty(feed->index, err) || !search_index_begin(feed->index, err))
-			return false;
-	}
-	return add_missing(feed, runs, n_runs, sources, n_sources, err) &&
+	return add_missing(feed, &held, sources, n, err) &&
 	       search_index_set_act(feed->index, order->chain, seq, err) && settle(feed, true, err);
 }
 
