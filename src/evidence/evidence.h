@@ -62,6 +62,9 @@ MUST_CHECK bool evidence_mark(const struct evidence_actor *actor, const struct m
 MUST_CHECK bool evidence_find_source(const struct content *content, const char *ref,
                                      const struct content_row **ret_row, struct error *err);
 
+/* Says that there is none; returns false. */
+bool evidence_no_source(const char *ref, struct error *err);
+
 /* The passage of a source by number; NULL when there is none. */
 const struct content_row *evidence_find_passage(const struct content *content, struct text source,
                                                 int64_t nr, struct arena *arena);

@@ -29,3 +29,7 @@ SELECT nr, words FROM passage WHERE source = $1 ORDER BY nr;
 -- name: evidence_find_passage
 -- $1 a source, $2 the number of a passage
 SELECT words, path, page FROM passage WHERE source = $1 AND nr = $2;
+
+-- name: evidence_list_state_languages
+-- $1 a state
+SELECT lang FROM state_language WHERE state = $1 ORDER BY lang;
