@@ -342,12 +342,16 @@ bool file_hash(const char *path, char ret_hex[65], struct error *err)
 	return true;
 }
 
+bool file_rename_unsynced(const char *from, const char *to, struct error *err)
+{
+	return rename(from, to) == 0 || FAIL(err, kind_of(errno), "cannot rename %s to %s: %s",
+	                                     from, to, reason(err, errno));
+}
+
 bool file_rename(const char *from, const char *to, struct error *err)
 {
-	if (rename(from, to) != 0)
-		return FAIL(err, kind_of(errno), "cannot rename %s to %s: %s", from, to,
-		            reason(err, errno));
-	return sync_folder_of(to, err) && sync_folder_of(from, err);
+	return file_rename_unsynced(from, to, err) && sync_folder_of(to, err) &&
+	       sync_folder_of(from, err);
 }
 
 bool file_remove(const char *path, struct error *err)

@@ -31,6 +31,9 @@ MUST_CHECK bool file_sync_tree(const char *path, struct error *err);
 /* It may be there already. */
 MUST_CHECK bool file_make_folder(const char *path, struct error *err);
 
+/* Durable only once what holds both folders is synced. */
+MUST_CHECK bool file_rename_unsynced(const char *from, const char *to, struct error *err);
+
 /* Syncs both folders. */
 MUST_CHECK bool file_rename(const char *from, const char *to, struct error *err);
 

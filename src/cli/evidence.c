@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/home.h"
 #include "cli/print.h"
+#include "evidence/import.h"
 
 static struct evidence_actor actor_of(const struct home *home, const struct person *person)
 {
@@ -114,6 +115,83 @@ const struct command cmd_evidence_add = {
 			OPT_END,
 		},
 	.run = run_add,
+};
+
+/* evidence import */
+
+static void print_import(struct call *call, const struct folder_report *report)
+{
+	buffer_add_format(&call->out,
+	                  say(call->lang,
+	                      "%zu documents in the list: %zu taken in with %zu passages, "
+	                      "%zu were there already, %zu cannot be read\n"),
+	                  report->n_listed, report->n_added, report->n_passages, report->n_there,
+	                  report->n_refused);
+}
+
+/* Faults of the list left everything as it was; documents that cannot be read did not keep the others out. */
+static bool settle_import(struct call *call, const struct problems *problems,
+                          const struct folder_report *report, struct error *err)
+{
+	if (report->n_listed == 0)
+		return call_settle(call, problems, err);
+	print_import(call, report);
+	if (report->n_refused == 0)
+		return true;
+	buffer_add(&call->notes, problems_write(call->arena, problems));
+	return FAIL(err, ERR_INPUT, "%zu of the documents cannot be read; the others are taken in",
+	            report->n_refused);
+}
+
+static bool run_import(struct call *call, struct error *err)
+{
+	struct problems problems = problems_make(call->arena, call->lang);
+	AUTO(home) struct home home = {0};
+	struct folder_report report;
+	struct folder_order order;
+	struct person person;
+	bool taken;
+
+	if (!home_open(call, &home, err) || !call_find_actor(call, &home, &person, err))
+		return false;
+	order = (struct folder_order){
+		.folder = call_text(call, "FOLDER"),
+		.kind = call_has(call, "kind") ? call_text(call, "kind") : "law",
+		.class = call_has(call, "class") ? call_text(call, "class") : "team",
+		.lang = call->lang,
+	};
+
+	const struct evidence_actor actor = actor_of(&home, &person);
+
+	taken = evidence_import(&actor, &order, &problems, &report, err);
+	if (!taken && (report.n_listed > 0 || problems_count(&problems) == 0))
+		return false;
+	return settle_import(call, &problems, &report, err);
+}
+
+const struct command cmd_evidence_import = {
+	.name = "evidence import",
+	.summary = "take a folder of documents into the home, by its list",
+	.description =
+		"The folder holds documents.csv, a row a document, with the columns file, title (or "
+		"document), state (or iso3), lang, dated (or year), kind, issuer, url, licence, class, "
+		"in_force_from, in_force_to, identifiers; only file is needed. The whole list is checked "
+		"before the first document is read.\n\n"
+		"Documents go in by acts of some thousand passages. Whoever begins again goes on: "
+		"documents whose bytes are in the home already are passed over. One that cannot be read "
+		"is told, and the others go in.",
+	.example = "plumbline -C home evidence import laws --kind law --class public\n",
+	.options =
+		(const struct option_spec[]){
+			ARG("FOLDER", "a folder with documents.csv"),
+			OPT_CHOICE("kind", "KIND",
+                                   "law policy statistic reply meeting_note interview report "
+                                   "web_page",
+                                   "what they are where the list does not say; without it law"),
+			OPT_CHOICE("class", "CLASS", "public team", "who may see them"),
+			OPT_END,
+		},
+	.run = run_import,
 };
 
 /* evidence mark */
@@ -295,9 +373,11 @@ static bool run_text(struct call *call, struct error *err)
 		.charset = text_of(call_text(call, "charset")),
 		.password = text_of(call_text(call, "password")),
 	};
+	AUTO(extract) struct extract *worker = NULL;
 	struct read_document document;
 
-	if (!document_read(&order, room, &document, err))
+	if (!document_open_worker(room, &worker, err) ||
+	    !document_read(worker, &order, room, &document, err))
 		return false;
 	if (call->json)
 		text_json(call, &document);

@@ -1,4 +1,4 @@
-/* Takes a document in: bytes, source, snapshot and passages in one act. */
+/* Takes a document in: bytes, source, snapshot and passages. */
 #include "base/file.h"
 #include "evidence/identifier.h"
 #include "evidence/writing.h"
@@ -166,6 +166,41 @@ static bool write_all(const struct writing *writing, const struct source_order *
 	return note_all(writing->act, ref, err);
 }
 
+/* Title and language as the order says, else as the document does, else the name of the file. */
+static void settle(struct source_order *order, const struct read_document *document,
+                   struct arena *arena)
+{
+	if (!order->lang)
+		order->lang = text_c(arena, document->lang);
+	if (!order->title && !text_is_empty(document->extraction.facts.title))
+		order->title = text_c(arena, document->extraction.facts.title);
+	if (!order->title)
+		order->title = file_name_of(order->path);
+}
+
+bool writing_add_source(const struct writing *writing, const struct objects *objects,
+                        const struct source_order *given, const struct read_document *document,
+                        struct source_report *ret_report, struct error *err)
+{
+	struct source_order order = *given;
+	struct text ref;
+
+	settle(&order, document, writing->arena);
+	if (!check_order(writing, &order, err) || !object_put(objects, document->raw, err) ||
+	    !writing_next_ref(writing, "source", "S-%03zu", &ref, err) ||
+	    !write_all(writing, &order, ref, document, err))
+		return false;
+	*ret_report = (struct source_report){
+		.ref = ref,
+		.sha256 = hash_bytes(document->raw),
+		.n_passages = document->structure.n,
+		.title = text_of(order.title),
+		.lang = text_of(order.lang),
+		.is_lang_told = !given->lang && document->is_lang_told,
+	};
+	return true;
+}
+
 /* The languages of a state, for whoever has to tell one of them. */
 static bool add_state_languages(struct store *db, struct text state, struct arena *arena,
                                 struct document_order *order, struct error *err)
@@ -180,21 +215,9 @@ static bool add_state_languages(struct store *db, struct text state, struct aren
 	return rows_done(&rows, err);
 }
 
-/* Title and language as the order says, else as the document does, else the name of the file. */
-static void settle(struct source_order *order, const struct read_document *document,
-                   struct arena *arena)
-{
-	if (!order->lang)
-		order->lang = text_c(arena, document->lang);
-	if (!order->title && !text_is_empty(document->extraction.facts.title))
-		order->title = text_c(arena, document->extraction.facts.title);
-	if (!order->title)
-		order->title = file_name_of(order->path);
-}
-
-static bool read_document(const struct evidence_actor *actor, const struct source_order *order,
-                          struct arena *arena, struct read_document *ret_document,
-                          struct error *err)
+bool evidence_read(const struct evidence_actor *actor, struct extract *worker,
+                   const struct source_order *order, struct arena *arena,
+                   struct read_document *ret_document, struct error *err)
 {
 	struct document_order reading = {
 		.path = order->path,
@@ -204,34 +227,21 @@ static bool read_document(const struct evidence_actor *actor, const struct sourc
 
 	return add_state_languages(actor->objects.db, text_of(order->state), arena, &reading,
 	                           err) &&
-	       document_read(&reading, arena, ret_document, err);
+	       document_read(worker, &reading, arena, ret_document, err);
 }
 
-bool evidence_add(const struct evidence_actor *actor, const struct source_order *given,
+bool evidence_add(const struct evidence_actor *actor, const struct source_order *order,
                   struct arena *arena, struct source_report *ret_report, struct error *err)
 {
+	AUTO(extract) struct extract *worker = NULL;
 	AUTO(act) struct act *act = NULL;
-	struct source_order order = *given;
 	struct read_document document;
 	struct writing writing;
-	struct text ref;
 
-	if (!read_document(actor, &order, arena, &document, err) ||
-	    !object_prepare(&actor->objects, document.raw, arena, err) ||
-	    !writing_open(actor, "take in a document", arena, &act, &writing, err) ||
-	    !check_order(&writing, &order, err) || !object_put(&actor->objects, document.raw, err))
-		return false;
-	settle(&order, &document, arena);
-	if (!writing_next_ref(&writing, "source", "S-%03zu", &ref, err) ||
-	    !write_all(&writing, &order, ref, &document, err) || !audit_close_act(&act, err))
-		return false;
-	*ret_report = (struct source_report){
-		.ref = ref,
-		.sha256 = hash_bytes(document.raw),
-		.n_passages = document.structure.n,
-		.title = text_of(order.title),
-		.lang = text_of(order.lang),
-		.is_lang_told = !given->lang && document.is_lang_told,
-	};
-	return true;
+	return document_open_worker(arena, &worker, err) &&
+	       evidence_read(actor, worker, order, arena, &document, err) &&
+	       object_prepare(&actor->objects, document.raw, arena, err) &&
+	       writing_open(actor, "take in a document", arena, &act, &writing, err) &&
+	       writing_add_source(&writing, &actor->objects, order, &document, ret_report, err) &&
+	       audit_close_act(&act, err);
 }

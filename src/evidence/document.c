@@ -30,11 +30,18 @@ static bool name_it(const struct document_order *order, struct error *err)
 
 	if (said.kind != ERR_INPUT && said.kind != ERR_DENIED && said.kind != ERR_TOO_BIG)
 		return false;
-	(void)FAIL(err, said.kind, "%s: %s", file_name_of(order->path), said.message);
+	(void)FAIL(err, said.kind, "%s: %s", order->path, said.message);
 	return said.hint[0] == '\0' ? false : error_hint(err, "%s", said.hint);
 }
 
-static bool extract(const struct document_order *order, struct arena *arena,
+bool document_open_worker(struct arena *arena, struct extract **ret_worker, struct error *err)
+{
+	const char *program;
+
+	return find_worker(arena, &program, err) && extract_open(program, ret_worker, err);
+}
+
+static bool extract(struct extract *worker, const struct document_order *order, struct arena *arena,
                     struct read_document *document, struct error *err)
 {
 	const struct extract_order reading = {
@@ -43,18 +50,15 @@ static bool extract(const struct document_order *order, struct arena *arena,
 		.charset = order->charset,
 		.password = order->password,
 	};
-	AUTO(extract) struct extract *worker = NULL;
-	const char *program;
 
-	return find_worker(arena, &program, err) && extract_open(program, &worker, err) &&
-	       (extract_document(worker, &reading, arena, &document->extraction, err) ||
-	        name_it(order, err));
+	return extract_document(worker, &reading, arena, &document->extraction, err) ||
+	       name_it(order, err);
 }
 
 static bool refuse_silence(const struct document_order *order, const struct read_document *document,
                            struct error *err)
 {
-	const char *name = file_name_of(order->path);
+	const char *name = order->path;
 
 	if (document->structure.n > 0)
 		return true;
@@ -84,14 +88,14 @@ static void settle_language(const struct document_order *order, struct arena *ar
 		document->is_lang_told ? text_copy(arena, text_of(told.code)) : TEXT("und");
 }
 
-bool document_read(const struct document_order *order, struct arena *arena,
+bool document_read(struct extract *worker, const struct document_order *order, struct arena *arena,
                    struct read_document *ret_document, struct error *err)
 {
 	struct read_document document = {.raw = TEXT_NONE};
 	const struct extraction *given = &document.extraction;
 
 	if (!file_read(arena, order->path, EXTRACT_BYTES_MAX, &document.raw, err) ||
-	    !extract(order, arena, &document, err) ||
+	    !extract(worker, order, arena, &document, err) ||
 	    !passages_of_blocks(arena, given->blocks, given->n_blocks, given->facts.lang,
 	                        &document.structure, err) ||
 	    !refuse_silence(order, &document, err))

@@ -28,10 +28,15 @@ struct read_document {
 /* Room for a document and what it gives. */
 enum { DOCUMENT_ARENA_MIB = STREAM_ARENA_MIB + 512 };
 
+/* Starts the worker that lies beside this program; many documents may be read with one. */
+MUST_CHECK bool document_open_worker(struct arena *arena, struct extract **ret_worker,
+                                     struct error *err);
+
 /* Reads a file. The arena has room for DOCUMENT_ARENA_MIB. The worker's refusals come through; ERR_INPUT too for a scan
  * and for what gives no text, so that neither is ever taken for a document that says nothing. */
-MUST_CHECK bool document_read(const struct document_order *order, struct arena *arena,
-                              struct read_document *ret_document, struct error *err);
+MUST_CHECK bool document_read(struct extract *worker, const struct document_order *order,
+                              struct arena *arena, struct read_document *ret_document,
+                              struct error *err);
 
 /* "limits privileges landlock seccomp": what held the worker in. */
 struct text document_locks(const struct read_document *document, struct arena *arena);

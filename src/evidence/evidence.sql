@@ -33,3 +33,6 @@ SELECT words, path, page FROM passage WHERE source = $1 AND nr = $2;
 -- name: evidence_list_state_languages
 -- $1 a state
 SELECT lang FROM state_language WHERE state = $1 ORDER BY lang;
+
+-- name: evidence_list_states
+SELECT code, alpha3 FROM state ORDER BY code;

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHUNK_BYTES = ARENA_MIB, STRAY_SECONDS = 24 * 60 * 60 };
+enum { CHUNK_BYTES = ARENA_MIB, ENDING_BYTES = 6, STRAY_SECONDS = 24 * 60 * 60 };
 
 static bool has_folder(const struct objects *objects)
 {
@@ -112,6 +112,74 @@ bool object_prepare(const struct objects *objects, struct text bytes, struct are
 	return !has_folder(objects) ||
 	       (sweep(objects, arena, err) &&
 	        object_write(objects->home, text_of(hash.bytes), bytes, arena, err));
+}
+
+/* Many at once: each under a name of this process first. */
+
+struct draft {
+	const char *path, *name; /* name is NULL where the bytes are there already */
+};
+
+static bool write_draft(const char *home, struct text bytes, struct text ending,
+                        struct arena *arena, struct draft *ret_draft, struct error *err)
+{
+	const struct hash_hex hash = hash_bytes(bytes);
+	const char *path = object_path(arena, home, text_of(hash.bytes));
+	const char *name = text_format(arena, "%s.tmp-%.*s", path, TEXT_ARGS(ending)).bytes;
+
+	*ret_draft = (struct draft){path, NULL};
+	if (file_exists(path))
+		return true;
+	if (!file_make_folder(shelf_of(arena, home, text_of(hash.bytes)), err))
+		return false;
+	ret_draft->name = name;
+	return file_write_unsynced(name, bytes, err);
+}
+
+static void drop_drafts(const struct draft *drafts, size_t n)
+{
+	struct error unheard = error_in(LANG_EN);
+
+	for (size_t i = 0; i < n; i++)
+		if (drafts[i].name && !file_remove(drafts[i].name, &unheard))
+			return; /* stray files, at worst */
+}
+
+static bool write_drafts(const char *home, const struct text *bytes, size_t n, struct arena *arena,
+                         struct draft *drafts, struct error *err)
+{
+	const struct hash_hex chance = hash_make_salt();
+	const struct text ending = text_slice(text_of(chance.bytes), 0, ENDING_BYTES);
+
+	for (size_t i = 0; i < n; i++)
+		if (!write_draft(home, bytes[i], ending, arena, &drafts[i], err))
+			return false;
+	return true;
+}
+
+static bool name_drafts(const struct draft *drafts, size_t n, struct error *err)
+{
+	for (size_t i = 0; i < n; i++)
+		if (drafts[i].name && !file_rename_unsynced(drafts[i].name, drafts[i].path, err))
+			return false;
+	return true;
+}
+
+bool object_prepare_all(const struct objects *objects, const struct text *bytes, size_t n,
+                        struct arena *arena, struct error *err)
+{
+	const char *top = file_join(arena, objects->home, OBJECTS);
+	struct draft *drafts = ARENA_ARRAY(arena, struct draft, n);
+
+	if (!has_folder(objects))
+		return true;
+	if (!sweep(objects, arena, err) || !file_make_folder(top, err))
+		return false;
+	if (write_drafts(objects->home, bytes, n, arena, drafts, err) &&
+	    file_sync_system(top, err) && name_drafts(drafts, n, err))
+		return file_sync_system(top, err);
+	drop_drafts(drafts, n);
+	return false;
 }
 
 /* Rows. */

@@ -25,6 +25,10 @@ enum { OBJECT_BYTES_MAX = 128 * ARENA_MIB };
 MUST_CHECK bool object_prepare(const struct objects *objects, struct text bytes,
                                struct arena *arena, struct error *err);
 
+/* The same for many at once: the disk is waited for twice, not for each. */
+MUST_CHECK bool object_prepare_all(const struct objects *objects, const struct text *bytes,
+                                   size_t n, struct arena *arena, struct error *err);
+
 /* Inside the act: on PostgreSQL the bytes are put, on SQLite nothing is done. */
 MUST_CHECK bool object_put(const struct objects *objects, struct text bytes, struct error *err);
 

@@ -40,4 +40,15 @@ MUST_CHECK bool writing_check(const struct writing *writing, const char *table, 
 MUST_CHECK bool writing_next_ref(const struct writing *writing, const char *table,
                                  const char *format, struct text *ret_ref, struct error *err);
 
+/* Reads the file of an order, with the languages of its state as a prior. */
+MUST_CHECK bool evidence_read(const struct evidence_actor *actor, struct extract *worker,
+                              const struct source_order *order, struct arena *arena,
+                              struct read_document *ret_document, struct error *err);
+
+/* Writes a document that was read, whose bytes are prepared: source, identifiers, snapshot, passages. */
+MUST_CHECK bool writing_add_source(const struct writing *writing, const struct objects *objects,
+                                   const struct source_order *order,
+                                   const struct read_document *document,
+                                   struct source_report *ret_report, struct error *err);
+
 #endif
