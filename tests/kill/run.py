@@ -5,12 +5,11 @@ the same command done again ends where an undisturbed one ends.
 
     run.py FAULT_LIBRARY [ERRAND …]
 
-On PostgreSQL what is sent to the server counts as a call as well. The statements of one transaction are alike to
-it, so of a long row of sends the first, the last and some SENDS_BETWEEN between them are taken, and at least every
-SEND_STEP-th. Kills are tried at every write;
-torn writes and full disks, where there are many writes (most are pages of one file), at every WRITE_STEP-th.
-Of an errand with hundreds of writes that are alike (the files of a publication, the pages that erasure rewrites), all of
-the last CALLS_AT_END calls are taken, where what was made gets its place and is recorded, and CALLS_BEFORE of the rest."""
+Kills are tried at every call; torn writes and full disks, where there are many writes (most are pages of one file), at
+every WRITE_STEP-th. Of a long errand, whose calls are alike by the hundred (the files of a publication, the pages that
+erasure rewrites, and on PostgreSQL, where what is sent to the server counts as a call as well, the statements of one
+transaction), all of the last CALLS_AT_END calls are taken, where what was made gets its place and is recorded, and
+CALLS_BEFORE of the rest; torn writes and full disks at a third of these."""
 
 import json
 import os
@@ -32,9 +31,9 @@ SOURCE = Path(__file__).resolve().parents[2]
 BINARY = os.environ["PLUMBLINE_BINARY"]
 ON_POSTGRES = os.environ.get("PLUMBLINE_TEST_STORE") == "postgresql"
 NOTE = "observation/age_of_sexual_consent/AD/1"
-SENDS_AT_ENDS, SENDS_BETWEEN, SEND_STEP = 8, 30, 120
 WRITES_MANY, WRITE_STEP = 200, 5
-CALLS_AT_END, CALLS_BEFORE = 60, 30
+CALLS_MANY_ON_POSTGRES, CALLS_AT_END, CALLS_BEFORE = 200, 60, 30
+SETTLE_S = 60
 EXAMPLE = "example words that must go"
 NOW = "2026-01-15T12:00:00.000Z"  # what a day is written into must not differ over midnight
 TWO_DAYS_S = 2 * 24 * 60 * 60
@@ -71,6 +70,13 @@ class Place:
         shutil.rmtree(self.folder, ignore_errors=True)
         if ON_POSTGRES:
             psql(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
+
+    def settle(self):
+        """What a killed process asked for, the server still does, and keeps others waiting meanwhile."""
+        until = time.monotonic() + SETTLE_S
+        busy = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{self.database}'"
+        while ON_POSTGRES and int(psql(busy)) and time.monotonic() < until:
+            time.sleep(0.02)
 
     def run(self, words, **env):
         words = [w.replace("DATABASE", address(self.database) if ON_POSTGRES else "") for w in words]
@@ -165,12 +171,20 @@ def objects_of(place):
     return [path for path in (place.folder / "home/objects").rglob("*") if path.is_file()]
 
 
-def strays_remain(place, again):
+def write_folder(place):
+    folder = place.folder / "laws"
+    folder.mkdir()
+    (folder / "one.md").write_text(DOCUMENT)
+    (folder / "two.txt").write_text("Article 1\n\nEvery child has a right.\n")
+    (folder / "documents.csv").write_text("file,lang\none.md,en\ntwo.txt,en\n")
+
+
+def strays_remain(place, again, n=1):
     """What a killed process left of the bytes is swept by the next, once it is old enough to be nobody's work."""
     if ON_POSTGRES:
         return None
     found = sorted(path.name for path in objects_of(place))
-    return None if len(found) == 1 and len(found[0]) == 64 else f"objects holds {found}"
+    return None if len(found) == n and all(len(name) == 64 for name in found) else f"objects holds {found}"
 
 
 def make_old(place):
@@ -241,6 +255,8 @@ ERRANDS = [
     Errand("restore", ["-C", "home", "restore", "kept"], prepare=back_up_then_erase),
     Errand("export", ["-C", "home", "export", "out"], path="out"),
     Errand("evidence", ADD_DOCUMENT, prepare=write_document, repeats=False, rest=strays_remain),
+    Errand("evidence-import", ["-C", "home", "evidence", "import", "laws"], prepare=write_folder,
+           rest=lambda place, again: strays_remain(place, again, 2)),
     Errand("erase-document", ["-C", "home", "erase", "source/S-001", "--reason", "asked for"], prepare=add_document,
            rest=words_remain, is_long=True),
     Errand("migrate", ["-C", "home", "status"], prepare=make_older, look=look_at_schema),
@@ -279,26 +295,24 @@ class Trial:
 
     def calls(self, how):
         """The numbers of the calls at which this fault is tried."""
-        if self.errand.is_long:
-            return self.calls_of_long(how)
-        if how != "kill":
-            writes = [at for at, kind in enumerate(self.kinds, 1) if kind == "w"]
-            return writes if len(writes) < WRITES_MANY else writes[::WRITE_STEP]
-        sends = [at for at, kind in enumerate(self.kinds, 1) if kind == "s"]
-        step = max(1, min(SEND_STEP, len(sends) // SENDS_BETWEEN))
-        taken = set(sends[:SENDS_AT_ENDS] + sends[::step] + sends[-SENDS_AT_ENDS:])
-        return [at for at, kind in enumerate(self.kinds, 1) if kind != "s" or at in taken]
-
-    def calls_of_long(self, how):
         taken = [at for at, kind in enumerate(self.kinds, 1) if how == "kill" or kind == "w"]
-        before = [at for at in taken if at <= len(self.kinds) - CALLS_AT_END]
-        return before[::max(1, len(before) // CALLS_BEFORE)] + [at for at in taken if at > len(self.kinds) - CALLS_AT_END]
+        if self.errand.is_long or ON_POSTGRES and len(self.kinds) > CALLS_MANY_ON_POSTGRES:
+            few = self.few_of(taken)
+            return few if how == "kill" else few[::3]
+        return taken[::WRITE_STEP] if how != "kill" and len(taken) >= WRITES_MANY else taken
+
+    def few_of(self, calls):
+        end = len(self.kinds) - CALLS_AT_END
+        before = [at for at in calls if at <= end]
+        return before[::max(1, len(before) // CALLS_BEFORE)] + [at for at in calls if at > end]
 
     def fault(self, how, at):
         """What is wrong after a fault at one call, or None."""
         place = Place(self.root / f"{how}-{at}", self.template)
         try:
-            return self.judge(place, how, self.faulted(place, FAULT_AT=str(at), FAULT_DO=how))
+            done = self.faulted(place, FAULT_AT=str(at), FAULT_DO=how)
+            place.settle()
+            return self.judge(place, how, done)
         finally:
             place.drop()
 

@@ -103,6 +103,7 @@ static void the_manual_is_right(void **state)
 	AUTO(search_index) struct search_index *index = NULL;
 	struct search_options options = {.fold = NULL};
 	struct error err = error_in(LANG_EN);
+	const char *source = getenv("PLUMBLINE_SOURCE");
 	char folder[] = "/tmp/search-XXXXXX";
 	struct manual manual = {.arena = *state};
 	struct text text;
@@ -114,9 +115,9 @@ static void the_manual_is_right(void **state)
 	assert_true(search_index_open(file_join(*state, folder, "search.db"), &options, &index,
 	                              &is_new, &err));
 	manual.index = index;
-	assert_true(file_read(
-		*state, file_join(*state, file_folder_of(*state, __FILE__), "../../docs/search.md"),
-		MANUAL_BYTES_MAX, &text, &err));
+	assert_non_null(source);
+	assert_true(file_read(*state, file_join(*state, source, "docs/search.md"), MANUAL_BYTES_MAX,
+	                      &text, &err));
 	read_manual(&manual, text);
 	assert_int_equal(manual.n_passages, 9);
 	assert_true(manual.n_found > 20);
