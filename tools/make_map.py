@@ -221,7 +221,7 @@ def main():
     geographic, shapes = gather(data)
     arcs = [simplify([place(min(max(lon, -40), 100), lat) for lon, lat in arc], TOLERANCE) for arc in geographic]
     out = ["/* Printed by tools/make_map.py from Natural Earth's 1:50m countries (public domain). */\n"
-           "#include \"show/map.h\"\n\n/* clang-format off */\n"]
+           "#include \"show/map.h\"\n\n/* clang-format off */"]
     table = []
     for code in sorted(shapes):
         rings = [r for r in shapes[code] if not far_away(line_of(geographic, r))]
@@ -233,19 +233,20 @@ def main():
         done = finish(lines)
         if not done:
             continue
-        name = code or "around"
-        numbers = []
-        for ring in done:
-            numbers.append(str(len(ring)))
-            numbers += [f"{x},{y}" for x, y in ring]
-        out.append(f"static const int16_t {name}[] = {{{','.join(numbers)},0}};\n")
         x, y = centre(code, done[0])
-        table.append(f"\t{{\"{code}\", {name}, {x}, {y}}},\n")
+        path = "".join(path_of(ring) for ring in done)
+        table.append(f"\t{{\"{code}\", {x}, {y}, \"{path}\"}},\n")
     height = round((FRAME[3] - FRAME[1]) * SCALE)
     out.append(f"\nconst struct map_shape map_shapes[] = {{\n{''.join(table)}}};\n"
                f"const size_t map_n_shapes = {len(table)};\n/* clang-format on */\n"
                f"\n_Static_assert(MAP_WIDTH == {WIDTH} && MAP_HEIGHT == {height}, \"the frame of the map\");\n")
     sys.stdout.write("".join(out))
+
+
+def path_of(ring):
+    """A ring as SVG takes it: the first point, then the way from each to the next."""
+    steps = [f"{x2 - x1} {y2 - y1}" for (x1, y1), (x2, y2) in zip(ring, ring[1:])]
+    return f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 
 CENTRES = {"RU": (40.0, 56.5), "NO": (9.3, 61.2), "SE": (15.2, 61.5), "FI": (26.3, 63.5), "GB": (-1.6, 52.7),

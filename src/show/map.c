@@ -2,6 +2,9 @@
  * EPSG guidance note 7-2, method 9820, on GRS80 with its centre at 10° E 52° N. */
 #include "show/map.h"
 
+#include "base/number.h"
+
+#include <assert.h>
 #include <math.h>
 
 /* The frame in metres of EPSG:3035. */
@@ -22,26 +25,6 @@ static bool is_small(const char *code)
 }
 
 /* Drawing. */
-
-static void add_ring(struct buffer *path, const int16_t *points, int n)
-{
-	for (int i = 0; i < n; i++)
-		buffer_add_format(path, "%c%d %d",
-		                  i == 0   ? 'M'
-		                  : i == 1 ? 'L'
-		                           : ' ',
-		                  points[2 * i], points[2 * i + 1]);
-	buffer_add_char(path, 'z');
-}
-
-static void draw_shape(struct svg *svg, const struct map_shape *shape, const char *class)
-{
-	struct buffer path = buffer_make(svg->out.arena);
-
-	for (const int16_t *at = shape->rings; *at; at += 1 + 2 * *at)
-		add_ring(&path, at + 1, *at);
-	svg_path(svg, path.bytes, class);
-}
 
 static const struct map_shape *find_shape(struct text code)
 {
@@ -64,7 +47,7 @@ static void draw_state(struct svg *svg, const struct figure_state *state,
 	if (is_small(shape->code))
 		svg_circle(svg, shape->x, shape->y, SMALL_RADIUS, class);
 	else
-		draw_shape(svg, shape, class);
+		svg_path(svg, shape->path, class);
 	if (!text_is_empty(state->url.address))
 		svg_close_link(svg);
 }
@@ -100,8 +83,8 @@ struct text map_draw(struct arena *arena, const struct figure_state *states, siz
 
 	for (size_t i = 0; i < map_n_shapes; i++)
 		if (!map_shapes[i].code[0])
-			draw_shape(&svg, &map_shapes[i], "land");
-	draw_shape(&svg, kosovo, "land");
+			svg_path(&svg, map_shapes[i].path, "land");
+	svg_path(&svg, kosovo->path, "land");
 	draw_states(&svg, states, n_states, class_of, false);
 	draw_states(&svg, states, n_states, class_of, true);
 	draw_codes(&svg, states, n_states);
@@ -135,42 +118,74 @@ static void project(double longitude, double latitude, double *ret_east, double 
 		3210000 + (b / d) * (cos(beta0) * sin(beta) - sin(beta0) * cos(beta) * cos(lam));
 }
 
-/* Whether a ring of points lies around a place: a line from it to the right crosses the ring an odd number of
- * times. */
-static bool is_around(const int16_t *points, int n, double x, double y)
+struct point {
+	double x, y;
+};
+
+/* A number and what stands before it. */
+static double read_number(struct text *rest)
 {
-	bool odd = false;
+	size_t n = 1;
+	int64_t number = 0;
 
-	for (int i = 0; i < n; i++) {
-		const int j = (i + 1) % n;
-		const double x1 = points[2 * i], y1 = points[2 * i + 1];
-		const double x2 = points[2 * j], y2 = points[2 * j + 1];
-
-		if ((y1 > y) != (y2 > y) && x < (x2 - x1) * (y - y1) / (y2 - y1) + x1)
-			odd = !odd;
-	}
-	return odd;
+	if (!strchr("-0123456789", rest->bytes[0]))
+		*rest = text_slice(*rest, 1, rest->n_bytes);
+	while (n < rest->n_bytes && strchr("0123456789", rest->bytes[n]))
+		n++;
+	if (!number_parse_i64(text_slice(*rest, 0, n), &number))
+		assert(!"a path of our own");
+	*rest = text_slice(*rest, n, rest->n_bytes);
+	return (double)number;
 }
 
-static bool is_in(const struct map_shape *shape, double x, double y)
+static struct point read_point(struct text *rest)
 {
+	struct point point = {.x = read_number(rest)};
+
+	point.y = read_number(rest);
+	return point;
+}
+
+/* Whether a line from a place to the right meets the edge. */
+static bool is_met(struct point a, struct point b, struct point place)
+{
+	return (a.y > place.y) != (b.y > place.y) &&
+	       place.x < (b.x - a.x) * (place.y - a.y) / (b.y - a.y) + a.x;
+}
+
+/* The place lies in a shape whose rings the line meets an odd number of times. */
+static bool is_in(const struct map_shape *shape, struct point place)
+{
+	struct text rest = text_of(shape->path);
 	bool odd = false;
 
-	for (const int16_t *at = shape->rings; *at; at += 1 + 2 * *at)
-		if (is_around(at + 1, *at, x, y))
-			odd = !odd;
+	while (rest.n_bytes > 0) {
+		const struct point first = read_point(&rest);
+		struct point from = first;
+
+		while (rest.bytes[0] != 'z') {
+			const struct point step = read_point(&rest),
+					   to = {from.x + step.x, from.y + step.y};
+
+			odd ^= is_met(from, to, place);
+			from = to;
+		}
+		odd ^= is_met(from, first, place);
+		rest = text_slice(rest, 1, rest.n_bytes);
+	}
 	return odd;
 }
 
 struct text map_find(double longitude, double latitude)
 {
 	const double scale = MAP_WIDTH / (frame_east - frame_west);
+	struct point place;
 	double east, north;
 
 	project(longitude, latitude, &east, &north);
+	place = (struct point){(east - frame_west) * scale, (frame_north - north) * scale};
 	for (size_t i = 0; i < map_n_shapes; i++)
-		if (map_shapes[i].code[0] && is_in(&map_shapes[i], (east - frame_west) * scale,
-		                                   (frame_north - north) * scale))
+		if (map_shapes[i].code[0] && is_in(&map_shapes[i], place))
 			return text_of(map_shapes[i].code);
 	return TEXT_NONE;
 }

@@ -14,11 +14,11 @@
 /* Of the drawing, in tenths of a unit. */
 enum { MAP_WIDTH = 7600, MAP_HEIGHT = 6804 };
 
-/* An outline: for each ring its number of points and then x, y of each; 0 ends it. */
+/* An outline, as the "d" of an SVG path: each ring "M x y", "l" and the way to each next point, "z". */
 struct map_shape {
 	const char *code; /* alpha-2, XK, or "" for what lies around */
-	const int16_t *rings;
-	int16_t x, y; /* where its code stands */
+	int16_t x, y;     /* where its code stands */
+	const char *path;
 };
 
 extern const struct map_shape map_shapes[];

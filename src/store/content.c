@@ -36,10 +36,20 @@ struct content_table *content_find(const struct content *content, const char *ta
 
 /* Values. */
 
+/* Every value of every page comes this way. Equal names are mostly one string, of which the linker keeps one
+ * copy: they are looked for by address first. */
+static int find_column(const struct table *table, const char *name)
+{
+	for (size_t i = 0; i < table->n_columns; i++)
+		if (table->columns[i].name == name)
+			return (int)i;
+	return table_find_column(table, text_of(name));
+}
+
 static const struct param *value_of(const struct content_table *table,
                                     const struct content_row *row, const char *column)
 {
-	const int at = table_find_column(table->table, text_of(column));
+	const int at = find_column(table->table, column);
 
 	assert(at >= 0);
 	return &row->values[at];
