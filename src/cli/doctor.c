@@ -2,6 +2,8 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/home.h"
+#include "evidence/document.h"
+#include "evidence/find.h"
 
 #include <jansson.h>
 #include <libpq-fe.h>
@@ -39,6 +41,29 @@ static void say_machine(struct call *call)
 	say_line(call, "jansson", jansson_version_str());
 }
 
+static bool read_a_line(struct call *call, struct extraction *ret_extraction, struct error *err)
+{
+	const struct extract_order order = {.bytes = TEXT("A line.\n")};
+	AUTO(extract) struct extract *worker = NULL;
+
+	return document_open_worker(call->arena, &worker, err) &&
+	       extract_document(worker, &order, call->arena, ret_extraction, err);
+}
+
+/* Which locks the kernel gives is known when a document was read. */
+static void say_worker(struct call *call)
+{
+	struct error why = error_in(call->lang);
+	struct extraction extraction;
+
+	say_line(call, say(call->lang, "documents are read"),
+	         read_a_line(call, &extraction, &why)
+	                 ? text_format(call->arena, say(call->lang, "locked in by: %s"),
+	                               document_locks(extraction.held, call->arena).bytes)
+	                           .bytes
+	                 : why.message);
+}
+
 static bool say_home(struct call *call, struct error *err)
 {
 	AUTO(home) struct home home = {0};
@@ -53,12 +78,19 @@ static bool say_home(struct call *call, struct error *err)
 	         text_format(call->arena, "%lld %s", (long long)head.seq, head.hash.bytes).bytes);
 	say_line(call, say(call->lang, "who acts"),
 	         home.conf.person ? home.conf.person : say(call->lang, "nobody: --as is needed"));
+	if (!call_has(call, "rebuild-search"))
+		return true;
+	if (!evidence_forget_index(home.path, call->arena, err))
+		return false;
+	say_line(call, say(call->lang, "index of the search"),
+	         say(call->lang, "removed: the next search makes it again"));
 	return true;
 }
 
 static bool run(struct call *call, struct error *err)
 {
 	say_machine(call);
+	say_worker(call);
 	if (file_exists(file_join(call->arena, call->home, HOME_CONF)))
 		return say_home(call, err);
 	say_line(call, say(call->lang, "home"), say(call->lang, "none in this folder"));
@@ -68,5 +100,15 @@ static bool run(struct call *call, struct error *err)
 const struct command cmd_doctor = {
 	.name = "doctor",
 	.summary = "say what the program stands on here and how the home is",
+	.description =
+		"What it is built with, which locks hold the reader of documents in here, and of a home "
+		"its database, the head of its log and who acts in it.",
+	.options =
+		(const struct option_spec[]){
+			OPT_FLAG(
+				"rebuild-search",
+				"remove the index of the search, which is made again when somebody searches"),
+			OPT_END,
+		},
 	.run = run,
 };

@@ -356,7 +356,7 @@ static void text_json(struct call *call, const struct read_document *document)
 	json_optional(&json, "dated", facts->dated);
 	json_optional(&json, "charset", facts->charset);
 	json_out_text(&json, "lang", document->lang);
-	json_out_text(&json, "locks", document_locks(document, call->arena));
+	json_out_text(&json, "locks", document_locks(document->extraction.held, call->arena));
 	json_out_open_array(&json, "passages");
 	for (size_t i = 0; i < document->structure.n; i++)
 		json_passage(&json, i + 1, &document->structure.passages[i]);

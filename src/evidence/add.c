@@ -70,7 +70,7 @@ static bool write_snapshot(const struct writing *writing, const struct source_or
 	if (facts->n_pages > 0)
 		content_set_i64(&writing->content, "snapshot", row, "n_pages", facts->n_pages);
 	content_set_text(&writing->content, "snapshot", row, "locks",
-	                 document_locks(document, writing->arena));
+	                 document_locks(document->extraction.held, writing->arena));
 	writing_set(writing, "snapshot", row, "file_name", file_name_of(order->path));
 	writing_set(writing, "snapshot", row, "captured", today.bytes);
 	return writing_insert(writing, "snapshot", row, err);

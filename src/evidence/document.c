@@ -105,12 +105,12 @@ bool document_read(struct extract *worker, const struct document_order *order, s
 	return true;
 }
 
-struct text document_locks(const struct read_document *document, struct arena *arena)
+struct text document_locks(unsigned held, struct arena *arena)
 {
 	struct buffer out = buffer_make(arena);
 
 	for (unsigned lock = 1; lock < LOCK_ALL; lock <<= 1)
-		if (document->extraction.held & lock)
+		if (held & lock)
 			buffer_add_format(&out, "%s%s", out.n_bytes > 0 ? " " : "",
 			                  lock_code((enum lock)lock));
 	return buffer_text(&out);

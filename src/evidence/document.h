@@ -38,7 +38,7 @@ MUST_CHECK bool document_read(struct extract *worker, const struct document_orde
                               struct arena *arena, struct read_document *ret_document,
                               struct error *err);
 
-/* "limits privileges landlock seccomp": what held the worker in. */
-struct text document_locks(const struct read_document *document, struct arena *arena);
+/* "limits privileges landlock seccomp": what held the worker in, of enum lock. */
+struct text document_locks(unsigned held, struct arena *arena);
 
 #endif
