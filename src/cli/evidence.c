@@ -90,10 +90,7 @@ const struct command cmd_evidence_add = {
 	.options =
 		(const struct option_spec[]){
 			ARG_FILE("FILE", "a document"),
-			OPT_CHOICE("kind", "KIND",
-                                   "law policy statistic reply meeting_note interview report "
-                                   "web_page",
-                                   "what it is"),
+			OPT_CHOICE("kind", "KIND", SOURCE_KINDS, "what it is"),
 			OPT_TEXT("title", "TITLE",
                                  "its title, in its own language; without it the document's own"),
 			OPT_TEXT("language", "TAG",
@@ -184,9 +181,7 @@ const struct command cmd_evidence_import = {
 	.options =
 		(const struct option_spec[]){
 			ARG("FOLDER", "a folder with documents.csv"),
-			OPT_CHOICE("kind", "KIND",
-                                   "law policy statistic reply meeting_note interview report "
-                                   "web_page",
+			OPT_CHOICE("kind", "KIND", SOURCE_KINDS,
                                    "what they are where the list does not say; without it law"),
 			OPT_CHOICE("class", "CLASS", "public team", "who may see them"),
 			OPT_END,

@@ -1,5 +1,6 @@
 /* plumbline evidence list, show: what is on file, and the words of it. */
 #include "evidence/evidence.h"
+#include "evidence/force.h"
 
 #include "cli/commands.h"
 #include "cli/json_row.h"
@@ -9,9 +10,19 @@
 
 /* evidence list */
 
-static void list_text(struct call *call, const struct content_table *sources)
+/* --later leaves what goes to subsequent developments. */
+static bool is_listed(const struct call *call, const struct content_table *sources,
+                      const struct content_row *row, day_nr day)
 {
-	struct print_table table = print_table_make(call->arena, 4);
+	const enum force force = evidence_force(sources, row, day);
+
+	return !call_has(call, "later") || force == FORCE_LATER || force == FORCE_BILL;
+}
+
+static void list_text(struct call *call, const struct content_table *sources, day_nr day)
+{
+	struct print_table table = print_table_make(call->arena, 5);
+	size_t n = 0;
 
 	for (size_t i = 0; i < sources->n_rows; i++) {
 		const struct content_row *row = &sources->rows[i];
@@ -20,51 +31,81 @@ static void list_text(struct call *call, const struct content_table *sources)
 			content_text(sources, row, "class"),
 			word_of_source_kind(content_text(sources, row, "kind"), call->lang),
 			content_text(sources, row, "title"),
+			evidence_write_force(sources, row, day, call->lang, call->arena),
 		};
 
+		if (!is_listed(call, sources, row, day))
+			continue;
 		print_table_add(&table, cells);
+		n++;
 	}
 	print_table_write(&table, 0, &call->out);
 	if (sources->n_rows == 0)
 		buffer_add_c(&call->out, say(call->lang, "no sources yet\n"));
+	else if (n == 0)
+		buffer_add_format(&call->out,
+		                  say(call->lang, "no bill, and no law from after %s\n"),
+		                  day_write(day).bytes);
 }
 
 static void json_source(struct json_out *json, const struct content_table *sources,
                         const struct content_row *row, struct arena *arena)
 {
-	static const char *const columns[] = {"ref",   "kind",  "title", "lang",    "issuer",
-	                                      "state", "dated", "url",   "licence", "class"};
+	static const char *const columns[] = {"ref",         "kind",  "title",   "lang",
+	                                      "issuer",      "state", "dated",   "in_force_from",
+	                                      "in_force_to", "url",   "licence", "class"};
 
 	json_row_add(json, sources, row, columns, COUNT(columns), arena);
 }
 
-static bool run_list(struct call *call, struct error *err)
+static void list_json(struct call *call, const struct content_table *sources, day_nr day)
 {
 	struct json_out json = json_out_make(&call->out, true);
-	const struct content_table *sources;
-	struct content content;
 
-	if (!read_home_content(call, &content, err))
-		return false;
-	sources = content_find(&content, "source");
-	if (!call->json) {
-		list_text(call, sources);
-		return true;
-	}
 	json_out_open_array(&json, NULL);
 	for (size_t i = 0; i < sources->n_rows; i++) {
+		const struct content_row *row = &sources->rows[i];
+
+		if (!is_listed(call, sources, row, day))
+			continue;
 		json_out_open_object(&json, NULL);
-		json_source(&json, sources, &sources->rows[i], call->arena);
+		json_source(&json, sources, row, call->arena);
+		json_out_text(&json, "force", force_code(evidence_force(sources, row, day)));
 		json_out_close_object(&json);
 	}
 	json_out_close_array(&json);
 	json_out_end(&json);
+}
+
+static bool run_list(struct call *call, struct error *err)
+{
+	const struct content_table *sources;
+	struct content content;
+	day_nr day;
+
+	if (!read_home_on_day(call, &content, &day, err))
+		return false;
+	sources = content_find(&content, "source");
+	if (call->json)
+		list_json(call, sources, day);
+	else
+		list_text(call, sources, day);
 	return true;
 }
 
 const struct command cmd_evidence_list = {
 	.name = "evidence list",
 	.summary = "list the sources",
+	.description =
+		"Of a law it says whether it was in force on the cut-off, or on another day. What later "
+		"laws and bills say belongs to subsequent developments: --later lists these alone. With "
+		"--json the field force is in_force, later, former, bill or empty.",
+	.options =
+		(const struct option_spec[]){
+			OPT_DAY("as-of", "the day to read on; without it the cut-off of the wave"),
+			OPT_FLAG("later", "only bills, and laws that are not in force yet"),
+			OPT_END,
+		},
 	.has_json = true,
 	.run = run_list,
 };

@@ -4,6 +4,7 @@
 #include "cli/print.h"
 #include "cli/read_home.h"
 #include "evidence/evidence.h"
+#include "judging/finding_law.h"
 
 /* finding list */
 
@@ -24,14 +25,49 @@ static void json_finding(struct json_out *json, const struct content_table *find
 	json_row_add(json, findings, row, columns, COUNT(columns), arena);
 }
 
-static void list_json(struct call *call, const struct content_table *findings)
+/* "not_in_force": the sources by whose words it stands and that were not in force on the day. */
+static void json_off_day(struct json_out *json, const struct content *content, struct text ref,
+                         day_nr day, struct arena *arena)
 {
+	const struct content_table *sources = content_find(content, "source");
+	const struct content_row **off;
+	const size_t n = judging_list_off_day(content, ref, day, arena, &off);
+
+	json_out_open_array(json, "not_in_force");
+	for (size_t i = 0; i < n; i++)
+		json_out_text(json, NULL, content_text(sources, off[i], "ref"));
+	json_out_close_array(json);
+}
+
+static void print_off_day(struct call *call, const struct content *content, struct text ref,
+                          day_nr day)
+{
+	const struct content_table *sources = content_find(content, "source");
+	const struct content_row **off;
+	const size_t n = judging_list_off_day(content, ref, day, call->arena, &off);
+
+	for (size_t i = 0; i < n; i++)
+		buffer_add_format(
+			&call->out,
+			say(call->lang,
+		            "! %.*s rests on %.*s, which was not in force on %s (%.*s)\n"),
+			TEXT_ARGS(ref), TEXT_ARGS(content_text(sources, off[i], "ref")),
+			day_write(day).bytes,
+			TEXT_ARGS(evidence_write_force(sources, off[i], day, call->lang,
+		                                       call->arena)));
+}
+
+static void list_json(struct call *call, const struct content *content, day_nr day)
+{
+	const struct content_table *findings = content_find(content, "finding");
 	struct json_out json = json_out_make(&call->out, true);
 
 	json_out_open_array(&json, NULL);
 	for (size_t i = 0; i < findings->n_rows; i++) {
 		json_out_open_object(&json, NULL);
 		json_finding(&json, findings, &findings->rows[i], call->arena);
+		json_off_day(&json, content, content_text(findings, &findings->rows[i], "ref"), day,
+		             call->arena);
 		json_out_close_object(&json);
 	}
 	json_out_close_array(&json);
@@ -49,12 +85,13 @@ static bool run_list(struct call *call, struct error *err)
 	struct print_table table = print_table_make(call->arena, 4);
 	const struct content_table *findings;
 	struct content content;
+	day_nr day;
 
-	if (!read_home_content(call, &content, err))
+	if (!read_home_on_day(call, &content, &day, err))
 		return false;
 	findings = content_find(&content, "finding");
 	if (call->json) {
-		list_json(call, findings);
+		list_json(call, &content, day);
 		return true;
 	}
 	for (size_t i = 0; i < findings->n_rows; i++) {
@@ -69,6 +106,9 @@ static bool run_list(struct call *call, struct error *err)
 		print_table_add(&table, cells);
 	}
 	print_table_write(&table, 0, &call->out);
+	for (size_t i = 0; i < findings->n_rows; i++)
+		print_off_day(call, &content, content_text(findings, &findings->rows[i], "ref"),
+		              day);
 	if (findings->n_rows == 0)
 		buffer_add_c(&call->out, say(call->lang, "no findings yet\n"));
 	return true;
@@ -77,6 +117,14 @@ static bool run_list(struct call *call, struct error *err)
 const struct command cmd_finding_list = {
 	.name = "finding list",
 	.summary = "list the findings",
+	.description =
+		"A finding that rests on a law that was not in force on the cut-off, or on another "
+		"day, is marked. With --json not_in_force has the sources.",
+	.options =
+		(const struct option_spec[]){
+			OPT_DAY("as-of", "the day to read on; without it the cut-off of the wave"),
+			OPT_END,
+		},
 	.has_json = true,
 	.run = run_list,
 };
@@ -88,6 +136,7 @@ struct view {
 	const struct content *content;
 	struct text ref;
 	const struct content_row *finding;
+	day_nr day;
 };
 
 static const char *stance_word(struct text stance)
@@ -166,6 +215,7 @@ static void show_text(const struct view *view)
 	for (size_t i = 0; i < bases->n_rows; i++)
 		if (text_equals(content_text(bases, &bases->rows[i], "finding"), view->ref))
 			print_basis(view, bases, &bases->rows[i]);
+	print_off_day(view->call, view->content, view->ref, view->day);
 }
 
 /* The way back from a mark: its words, where they stand, and the bytes they were read from. */
@@ -214,6 +264,7 @@ static void show_json(const struct view *view)
 		if (text_equals(content_text(bases, &bases->rows[i], "finding"), view->ref))
 			json_basis(&json, view, bases, &bases->rows[i]);
 	json_out_close_array(&json);
+	json_off_day(&json, view->content, view->ref, view->day, view->call->arena);
 	json_out_close_object(&json);
 	json_out_end(&json);
 }
@@ -224,7 +275,7 @@ static bool run_show(struct call *call, struct error *err)
 	struct view view = {
 		.call = call, .content = &content, .ref = text_of(call_text(call, "REF"))};
 
-	if (!read_home_content(call, &content, err))
+	if (!read_home_on_day(call, &content, &view.day, err))
 		return false;
 	view.finding = content_find_row(content_find(&content, "finding"), &view.ref, 1);
 	if (!view.finding) {
@@ -241,12 +292,15 @@ static bool run_show(struct call *call, struct error *err)
 const struct command cmd_finding_show = {
 	.name = "finding show",
 	.summary = "show a finding and the way back to the words and bytes it rests on",
-	.description = "With --json: the fields of the finding, and bases as an array, each with "
-		       "stance and one of mark, fact, indicator.",
+	.description =
+		"A law that was not in force on the cut-off, or on another day, is marked. With "
+		"--json: the fields of the finding, bases as an array, each with stance and one of "
+		"mark, fact, indicator, and not_in_force with the sources.",
 	.has_json = true,
 	.options =
 		(const struct option_spec[]){
 			ARG("REF", "the finding: F-GEO-C4-001"),
+			OPT_DAY("as-of", "the day to read on; without it the cut-off of the wave"),
 			OPT_END,
 		},
 	.run = run_show,

@@ -14,6 +14,20 @@ bool read_home_content(struct call *call, struct content *ret_content, struct er
 	return content_read_store(ret_content, home.db, err);
 }
 
+bool read_home_on_day(struct call *call, struct content *ret_content, day_nr *ret_day,
+                      struct error *err)
+{
+	struct error unheard = error_in(call->lang);
+	const struct content_row *wave;
+
+	if (!read_home_content(call, ret_content, err))
+		return false;
+	if (!call_day(call, "as-of", ret_day) &&
+	    !scope_find_wave(ret_content, &wave, ret_day, &unheard))
+		*ret_day = clock_today();
+	return true;
+}
+
 /* Asking for an option that a command has not is a mistake of ours, so its table is looked at first. */
 static bool takes(const struct call *call, const char *name)
 {

@@ -21,6 +21,10 @@ struct reading {
 MUST_CHECK bool read_home_content(struct call *call, struct content *ret_content,
                                   struct error *err);
 
+/* The same, and the day to read on: --as-of, else the cut-off, else today where there is no wave yet. */
+MUST_CHECK bool read_home_on_day(struct call *call, struct content *ret_content, day_nr *ret_day,
+                                 struct error *err);
+
 /* Reads the content and settles --as-of and --group (the command may lack either). */
 MUST_CHECK bool read_home(struct call *call, struct reading *ret_reading, struct error *err);
 

@@ -12,6 +12,9 @@
 #include "evidence/object.h"
 #include "store/content.h"
 
+/* What a source may be. A bill is a law that is not in force; once it is, it is another source. */
+#define SOURCE_KINDS "law bill policy statistic reply meeting_note interview report web_page"
+
 /* Who acts where. */
 struct evidence_actor {
 	struct objects objects;

@@ -159,8 +159,7 @@ static void check_row(const struct list_reader *reader, struct place place, cons
 		             name);
 	if (state && !order->state)
 		problems_add(reader->problems, place, "there is no state \"%s\"", state);
-	check_in(reader, place, order->kind,
-	         "law policy statistic reply meeting_note interview report web_page");
+	check_in(reader, place, order->kind, SOURCE_KINDS);
 	check_in(reader, place, order->class, "public team");
 	check_dates(reader, place, order);
 }

@@ -2,6 +2,8 @@
 #include "judging/finding.h"
 
 #include "base/day.h"
+#include "judging/finding_law.h"
+#include "scope/scope.h"
 
 /* What a basis may be. */
 static const struct {
@@ -108,6 +110,42 @@ static bool check_basis(const struct content *content, const struct finding_orde
 	return basis->kind != BASIS_INDICATOR || check_searches(content, order, basis, err);
 }
 
+/* A finding speaks of the cut-off: what was not in force then stands beside it. */
+static bool check_force(const struct content *content, const struct basis *basis, day_nr cutoff,
+                        struct error *err)
+{
+	const struct content_table *sources = content_find(content, "source");
+	const struct content_row *source =
+		basis->kind == BASIS_MARK && strcmp(basis->stance, "supports") == 0
+			? judging_source_of_mark(content, text_of(basis->ref))
+			: NULL;
+	struct text force;
+
+	if (!source || !force_is_off(evidence_force(sources, source, cutoff)))
+		return true;
+	force = evidence_write_force(sources, source, cutoff, err->lang, content->arena);
+	(void)FAIL(err, ERR_INPUT,
+	           "%.*s was not in force on %s, the cut-off (%.*s): it supports no finding",
+	           TEXT_ARGS(content_text(sources, source, "ref")), day_write(cutoff).bytes,
+	           TEXT_ARGS(force));
+	return HINT(err,
+	            "What a former or later law or a bill says may stand beside it: --context.");
+}
+
+static bool check_laws(const struct content *content, const struct finding_order *order,
+                       struct error *err)
+{
+	const struct content_row *wave;
+	day_nr cutoff;
+
+	if (!scope_find_wave(content, &wave, &cutoff, err))
+		return false;
+	for (size_t i = 0; i < order->n_bases; i++)
+		if (!check_force(content, &order->bases[i], cutoff, err))
+			return false;
+	return true;
+}
+
 static bool check_bases(const struct content *content, const struct finding_order *order,
                         struct error *err)
 {
@@ -130,16 +168,13 @@ static bool check_bases(const struct content *content, const struct finding_orde
 static bool find_as_of(const struct content *content, const struct finding_order *order,
                        struct text *ret_as_of, struct error *err)
 {
-	const struct content_table *marks = content_find(content, "mark");
 	const struct content_table *sources = content_find(content, "source");
 	struct span span;
 
 	*ret_as_of = text_of(order->as_of);
 	for (size_t i = 0; !order->as_of && i < order->n_bases; i++) {
-		const struct content_row *mark =
-			find(content, "mark", text_of(order->bases[i].ref));
 		const struct content_row *source =
-			mark ? find(content, "source", content_text(marks, mark, "source")) : NULL;
+			judging_source_of_mark(content, text_of(order->bases[i].ref));
 
 		if (source && text_is_empty(*ret_as_of))
 			*ret_as_of = content_text(sources, source, "dated");
@@ -253,7 +288,8 @@ bool judging_add_finding(const struct finding_order *order, struct arena *arena,
 	if (!audit_open_act(order->db, order->chain, order->person_id, "add a finding", &act,
 	                    err) ||
 	    !content_read_store(&content, order->db, err) || !check_owner(&content, order, err) ||
-	    !check_bases(&content, order, err) || !find_as_of(&content, order, &as_of, err))
+	    !check_bases(&content, order, err) || !check_laws(&content, order, err) ||
+	    !find_as_of(&content, order, &as_of, err))
 		return false;
 	ref = next_ref(&content, order, arena);
 	if (!write_finding(act, &content, order, ref, as_of, err) || !audit_close_act(&act, err))

@@ -119,6 +119,7 @@ struct text word_of_source_kind(struct text code, enum lang lang)
 {
 	static const struct word words[] = {
 		{"law", SENTENCE("law")},
+		{"bill", SENTENCE("bill")},
 		{"policy", SENTENCE("policy")},
 		{"statistic", SENTENCE("statistic")},
 		{"reply", SENTENCE("reply to a questionnaire")},
