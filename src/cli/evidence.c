@@ -124,6 +124,12 @@ static void print_import(struct call *call, const struct folder_report *report)
 	                      "%zu were there already, %zu cannot be read\n"),
 	                  report->n_listed, report->n_added, report->n_passages, report->n_there,
 	                  report->n_refused);
+	if (report->n_outside > 0)
+		buffer_add_format(&call->out,
+		                  say(call->lang,
+		                      "%zu of them are of countries that are no states of this "
+		                      "mapping: they stand without a state\n"),
+		                  report->n_outside);
 }
 
 /* Faults of the list left everything as it was; documents that cannot be read did not keep the others out. */

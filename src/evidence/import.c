@@ -163,6 +163,7 @@ bool evidence_import(const struct evidence_actor *actor, const struct folder_ord
 	    !document_open_worker(arena, &worker, err))
 		return false;
 	ret_report->n_listed = list.n;
+	ret_report->n_outside = list.n_outside;
 	importing.worker = worker;
 	return import_list(&importing, order, arena, err);
 }

@@ -1,7 +1,8 @@
 /* A folder of documents, taken in by its list.
  *
  * documents.csv names a file a row and says what is known of it: file, title (or document), state (or iso3), lang, dated (or
- * year), kind, issuer, url, licence, class, in_force_from, in_force_to, identifiers; only file is needed. Everything in the
+ * year), kind, issuer, url, licence, class, in_force_from, in_force_to, identifiers; only file is needed. state is a state of the mapping,
+ * iso3 any country: a document of one that is no state here is about no state. Everything in the
  * list is checked before the first document is read. Documents go in by acts of some thousand passages: what an act has
  * closed is there, whatever happens next, and who begins again goes on: bytes that are in the home already are passed over.
  */
@@ -21,6 +22,7 @@ struct folder_order {
 
 struct folder_report {
 	size_t n_listed, n_added, n_passages;
+	size_t n_outside; /* of countries that are no states of the mapping: about no state */
 	size_t n_there;   /* their bytes were in the home already */
 	size_t n_refused; /* a problem each */
 };

@@ -4,6 +4,8 @@
 #include "base/csv.h"
 #include "base/file.h"
 
+#include <unicode/uloc.h>
+
 enum {
 	FILE_AT,
 	TITLE,
@@ -37,7 +39,7 @@ struct list_reader {
 	struct csv_table table;
 	int at[N_COLUMNS];          /* of the table; -1 for one that is not there */
 	struct text *codes, *iso3s; /* of the states, side by side */
-	size_t n_states;
+	size_t n_states, n_outside;
 };
 
 /* Columns. */
@@ -107,6 +109,25 @@ static const char *find_state(const struct list_reader *reader, const char *word
 	return NULL;
 }
 
+/* A country of ISO 3166-1 by its three letters: another list names those that this mapping has no state for. */
+static bool is_country(const char *iso3)
+{
+	for (const char *const *code = uloc_getISOCountries(); *code; code++) {
+		const char locale[] = {'_', (*code)[0], (*code)[1], '\0'};
+
+		if (strcmp(uloc_getISO3Country(locale), iso3) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The column state names states of the mapping; iso3 may name any country. */
+static bool is_outside(const struct list_reader *reader, const struct csv_row *row,
+                       const char *words)
+{
+	return words && !cell(reader, row, STATE, STATE) && is_country(words);
+}
+
 /* Rows. */
 
 static void check_in(const struct list_reader *reader, struct place place, const char *word,
@@ -164,7 +185,7 @@ static void check_row(const struct list_reader *reader, struct place place, cons
 	check_dates(reader, place, order);
 }
 
-static struct source_order read_row(const struct list_reader *reader, const struct csv_row *row)
+static struct source_order read_row(struct list_reader *reader, const struct csv_row *row)
 {
 	const char *name = cell(reader, row, FILE_AT, FILE_AT);
 	const char *state = cell(reader, row, STATE, ISO3);
@@ -185,6 +206,10 @@ static struct source_order read_row(const struct list_reader *reader, const stru
 		.identifiers = cell(reader, row, IDENTIFIERS, IDENTIFIERS),
 	};
 
+	if (!order.state && is_outside(reader, row, state)) {
+		reader->n_outside++;
+		state = NULL;
+	}
 	check_row(reader, (struct place){.file = IMPORT_LIST, .line = row->line}, name, state,
 	          &order);
 	return order;
@@ -213,5 +238,6 @@ bool import_read_list(const struct folder_order *order, struct store *db, struct
 		if (reader.at[FILE_AT] >= 0)
 			read_rows(&reader, ret_list);
 	}
+	ret_list->n_outside = reader.n_outside;
 	return problems_settle(problems, err);
 }

@@ -6,7 +6,7 @@
 
 struct import_list {
 	struct source_order *orders;
-	size_t n;
+	size_t n, n_outside; /* of countries that the mapping has no state for */
 };
 
 /* Problems are added for every fault; then false. */

@@ -5,9 +5,9 @@
  *
  *	score = Σ idf × tf / (tf + K1 × (1 - B + B × length / mean length))      idf = ln(1 + (N - n + ½) / (n + ½))
  *
- * over the terms of the question; tf counts a term in the passage (all spellings of a term together), n of N passages
- * that the reader may read have it. Equal scores stand in the order of passages. With one term alone every hit has the
- * same idf, which is then taken from the hits.
+ * over the terms of the question, of its alternatives those that the passage meets; tf counts a term in the passage (all
+ * spellings of a term together), n of N passages that the reader may read have it. Equal scores stand in the order of
+ * passages. With one term alone every hit has the same idf, which is then taken from the hits.
  * Source: Robertson and Zaragoza (2009), The Probabilistic Relevance Framework, 3.4; the idf that is never negative and
  * the missing factor K1 + 1, which changes no order, are those of Lucene 8.
  */
