@@ -13,6 +13,7 @@ extern const struct command cmd_evidence_import;
 extern const struct command cmd_evidence_list;
 extern const struct command cmd_evidence_mark;
 extern const struct command cmd_evidence_show;
+extern const struct command cmd_evidence_similar;
 extern const struct command cmd_evidence_text;
 extern const struct command cmd_finding_add;
 extern const struct command cmd_finding_approve;

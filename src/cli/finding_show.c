@@ -4,7 +4,8 @@
 #include "cli/print.h"
 #include "cli/read_home.h"
 #include "evidence/evidence.h"
-#include "judging/finding_law.h"
+#include "evidence/similar.h"
+#include "judging/finding_sources.h"
 
 /* finding list */
 
@@ -199,6 +200,30 @@ static void print_basis(const struct view *view, const struct content_table *bas
 	}
 }
 
+/* Two sources in almost the same words support it as one. */
+static bool print_twins(const struct view *view, struct error *err)
+{
+	const struct content_table *sources = content_find(view->content, "source");
+	const struct content_row **found;
+	const size_t n = judging_list_sources(view->content, view->ref, view->call->arena, &found);
+	struct similar similar;
+
+	if (!evidence_find_similar(view->content, found, n, SIMILAR_THRESHOLD, view->call->arena,
+	                           &similar, err))
+		return false;
+	for (size_t i = 0; i < similar.pairs.n_pairs; i++) {
+		const struct duplicate_pair *pair = &similar.pairs.pairs[i];
+
+		buffer_add_format(
+			&view->call->out,
+			say(view->call->lang,
+		            "! %.*s and %.*s say it in almost the same words: they are one source\n"),
+			TEXT_ARGS(content_text(sources, similar.sources[pair->a], "ref")),
+			TEXT_ARGS(content_text(sources, similar.sources[pair->b], "ref")));
+	}
+	return true;
+}
+
 static void show_text(const struct view *view)
 {
 	const struct content_table *findings = content_find(view->content, "finding");
@@ -282,11 +307,12 @@ static bool run_show(struct call *call, struct error *err)
 		(void)FAIL(err, ERR_ABSENT, "there is no finding \"%s\"", call_text(call, "REF"));
 		return HINT(err, "plumbline finding list shows the findings.");
 	}
-	if (call->json)
+	if (call->json) {
 		show_json(&view);
-	else
-		show_text(&view);
-	return true;
+		return true;
+	}
+	show_text(&view);
+	return print_twins(&view, err);
 }
 
 const struct command cmd_finding_show = {

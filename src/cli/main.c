@@ -26,6 +26,7 @@ static const struct command *const commands[] = {
 	&cmd_evidence_show,
 	&cmd_evidence_mark,
 	&cmd_evidence_text,
+	&cmd_evidence_similar,
 	&cmd_search,
 	&cmd_finding_add,
 	&cmd_finding_list,

@@ -2,7 +2,7 @@
 #include "judging/finding.h"
 
 #include "base/day.h"
-#include "judging/finding_law.h"
+#include "judging/finding_sources.h"
 #include "scope/scope.h"
 
 /* What a basis may be. */
