@@ -17,6 +17,7 @@ packages_build=(
 # reports the names of functions.
 packages_check=(
 	chromium chromium-driver python3-selenium faketime # the site in a browser, on another day
+	chromium-sandbox # which it needs where a user may make no namespace
 	clang clang-format clang-tidy cppcheck libclang-rt-14-dev libcmocka-dev llvm
 	postgresql-15 postgresql-client-15 sqlite3
 )
