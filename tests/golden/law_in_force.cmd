@@ -12,6 +12,9 @@ act v2 'Whoever meets a child after grooming is punished.' 'amended' v2.txt --ki
 act v3 'Whoever grooms a child online is punished.' 'bill' v3.txt --kind bill
 run plumbline -C home evidence list --as-of 2019-05-31
 run plumbline -C home evidence list --as-of 2017-05-31
+# Both days are inclusive.
+run plumbline -C home evidence list --as-of 2018-06-30
+run plumbline -C home evidence list --as-of 2018-07-01
 run plumbline -C home evidence list --later
 run plumbline -C home evidence list --later --json
 run plumbline -C home evidence list --later --as-of 2014-06-01
