@@ -170,13 +170,21 @@ static struct part *make_part(struct act *act, int64_t nr, struct text record, s
 	return part;
 }
 
-void audit_keep_words(struct act *act, const struct table *table, const struct param *row_before)
+static void keep_part(struct act *act, struct text record, struct text words)
 {
-	const struct text record = table_record_name(table, row_before, act->arena);
-	const struct text words = table_write_json(table, row_before, act->arena);
-
 	*act->kept_last = make_part(act, ++act->n_kept, record, words);
 	act->kept_last = &(*act->kept_last)->next;
+}
+
+void audit_keep_words(struct act *act, const struct table *table, const struct param *row_before)
+{
+	keep_part(act, table_record_name(table, row_before, act->arena),
+	          table_write_json(table, row_before, act->arena));
+}
+
+void audit_keep_none(struct act *act, struct text record)
+{
+	keep_part(act, text_copy(act->arena, record), TEXT(WORDS_OF_NONE));
 }
 
 /* What the last event of the set says stood there; empty when there was none. */

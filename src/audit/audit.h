@@ -50,6 +50,10 @@ MUST_CHECK bool audit_join_act(struct store *db, const char *chain, const char *
  * next event noted, to be read back by undo and destroyed by erasure. */
 void audit_keep_words(struct act *act, const struct table *table, const struct param *row_before);
 
+/* Keeps that there was no such record before this act: the JSON null stands for its words, so that undo removes what was added.
+ * The name is that of table_record_name. */
+void audit_keep_none(struct act *act, struct text record);
+
 /* Notes that a set has changed. set is a value of the table's set column, or "all". */
 MUST_CHECK bool audit_note(struct act *act, enum verb verb, const struct table *table,
                            struct text set, struct error *err);

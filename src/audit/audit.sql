@@ -74,14 +74,80 @@ SELECT e.record, e.after, p.salt
                       AND (later.seq > e.seq OR (later.seq = e.seq AND later.nr > e.nr)))
  ORDER BY e.record;
 
--- name: audit_list_recent
--- $1 how many: the last acts of both chains, newest first
+-- name: audit_list_log
+-- $1 chain; or null for all: $2 below this number, $3 ref of a person, $4 from this time, $5 before this time; $6 how many, newest first:
+-- the end of the primary key is read until there are as many
 SELECT a.chain, a.seq, a.at, p.ref, p.name, a.why, a.hash,
        (SELECT COUNT(*) FROM event e WHERE e.chain = a.chain AND e.seq = a.seq) AS n_events
   FROM act a
   JOIN person p ON p.id = a.person
- ORDER BY a.at DESC, a.chain, a.seq DESC
- LIMIT CAST($1 AS BIGINT);
+ WHERE a.chain = $1
+   AND (CAST($2 AS BIGINT) IS NULL OR a.seq < $2)
+   AND (CAST($3 AS TEXT) IS NULL OR p.ref = $3)
+   AND (CAST($4 AS TEXT) IS NULL OR a.at >= $4)
+   AND (CAST($5 AS TEXT) IS NULL OR a.at < $5)
+ ORDER BY a.seq DESC
+ LIMIT CAST($6 AS BIGINT);
+
+-- name: audit_list_log_of_sets
+-- the same; $7 kind, $8 set or null
+SELECT a.chain, a.seq, a.at, p.ref, p.name, a.why, a.hash,
+       (SELECT COUNT(*) FROM event e WHERE e.chain = a.chain AND e.seq = a.seq) AS n_events
+  FROM act a
+  JOIN person p ON p.id = a.person
+ WHERE a.chain = $1
+   AND (CAST($2 AS BIGINT) IS NULL OR a.seq < $2)
+   AND (CAST($3 AS TEXT) IS NULL OR p.ref = $3)
+   AND (CAST($4 AS TEXT) IS NULL OR a.at >= $4)
+   AND (CAST($5 AS TEXT) IS NULL OR a.at < $5)
+   AND a.seq IN (SELECT e.seq FROM event e
+                  WHERE e.kind = $7 AND (CAST($8 AS TEXT) IS NULL OR e.record = $8) AND e.chain = $1)
+ ORDER BY a.seq DESC
+ LIMIT CAST($6 AS BIGINT);
+
+-- name: audit_list_log_of_record
+-- the same; $7 kind and $8 set where the record is a set of its own, else null; $9 the record
+SELECT a.chain, a.seq, a.at, p.ref, p.name, a.why, a.hash,
+       (SELECT COUNT(*) FROM event e WHERE e.chain = a.chain AND e.seq = a.seq) AS n_events
+  FROM act a
+  JOIN person p ON p.id = a.person
+ WHERE a.chain = $1
+   AND (CAST($2 AS BIGINT) IS NULL OR a.seq < $2)
+   AND (CAST($3 AS TEXT) IS NULL OR p.ref = $3)
+   AND (CAST($4 AS TEXT) IS NULL OR a.at >= $4)
+   AND (CAST($5 AS TEXT) IS NULL OR a.at < $5)
+   AND a.seq IN (SELECT w.seq FROM payload w WHERE w.record = $9 AND w.part > 0 AND w.chain = $1
+                 UNION
+                 SELECT e.seq FROM event e WHERE e.kind = $7 AND e.record = $8 AND e.chain = $1)
+ ORDER BY a.seq DESC
+ LIMIT CAST($6 AS BIGINT);
+
+-- name: audit_list_log_events
+-- $1 chain, $2 act, $3 how many: its events, with how many records left their words or that there were none
+SELECT e.nr, e.verb, e.kind, e.record,
+       (SELECT COUNT(*) FROM payload w
+         WHERE w.chain = e.chain AND w.seq = e.seq AND w.nr = e.nr AND w.part > 0) AS n_records
+  FROM event e
+ WHERE e.chain = $1 AND e.seq = $2
+ ORDER BY e.nr
+ LIMIT CAST($3 AS BIGINT);
+
+-- name: audit_list_log_records
+-- $1 chain, $2 act, $3 event, $4 how many: their names
+SELECT w.record
+  FROM payload w
+ WHERE w.chain = $1 AND w.seq = $2 AND w.nr = $3 AND w.part > 0
+ ORDER BY w.part
+ LIMIT CAST($4 AS BIGINT);
+
+-- name: audit_find_event_before
+-- $1 kind, $2 record, $3 chain, $4 act: what the last event of a set before this act says, and its salt
+SELECT e.after, w.salt
+  FROM event e
+  JOIN payload w ON w.chain = e.chain AND w.seq = e.seq AND w.nr = e.nr AND w.part = 0
+ WHERE e.kind = $1 AND e.record = $2 AND e.chain = $3 AND e.seq < $4
+ ORDER BY e.seq DESC, e.nr DESC
+ LIMIT 1;
 
 -- name: audit_find_act_by_hash
 -- $1 hash

@@ -2,7 +2,10 @@
 #ifndef AUDIT_AUDIT_INT_H
 #define AUDIT_AUDIT_INT_H
 
-#include "audit/audit.h"
+#include "audit/change.h"
+
+/* What stands in the payload for the words of a record that was not there. */
+#define WORDS_OF_NONE "null"
 
 struct act_fields {
 	struct text chain;
@@ -36,5 +39,9 @@ void digest_words_add(struct hasher *hasher, int64_t part, struct text record, s
 /* The hash of an act: its own fields, then its events in order. */
 struct hasher digest_act_start(const struct act_fields *act);
 void digest_act_add(struct hasher *hasher, const struct event_fields *event);
+
+/* Of a change: its chain, and the arena of what it reads. */
+const char *change_chain(const struct change *change);
+struct arena *change_arena(const struct change *change);
 
 #endif

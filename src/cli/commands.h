@@ -38,6 +38,7 @@ extern const struct command cmd_assistance;
 extern const struct command cmd_user_add;
 extern const struct command cmd_user_list;
 extern const struct command cmd_log;
+extern const struct command cmd_undo;
 extern const struct command cmd_erase;
 extern const struct command cmd_backup;
 extern const struct command cmd_restore;

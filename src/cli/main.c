@@ -42,6 +42,7 @@ static const struct command *const commands[] = {
 	&cmd_user_add,
 	&cmd_user_list,
 	&cmd_log,
+	&cmd_undo,
 	&cmd_publish,
 	&cmd_serve,
 	&cmd_erase,

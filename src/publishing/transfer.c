@@ -112,9 +112,8 @@ static const struct content_row *find_frozen_wave(const struct content *content)
 	return NULL;
 }
 
-/* A frame that was frozen stays as it is; a wave that comes in frozen brings the frame it was frozen with. */
-static bool check_frozen(const struct content *before, const struct content *after,
-                         struct error *err)
+bool publishing_check_frozen(const struct content *before, const struct content *after,
+                             struct error *err)
 {
 	const struct content_table *waves = content_find(after, "wave");
 	const struct content_row *wave = find_frozen_wave(after);
@@ -149,7 +148,7 @@ static bool make_plan(struct store *db, struct content *given, struct problems *
 	content_overlay(&after, given);
 	keep_frozen(&before, &after);
 	publishing_check_content(&after, problems);
-	if (!problems_settle(problems, err) || !check_frozen(&before, &after, err))
+	if (!problems_settle(problems, err) || !publishing_check_frozen(&before, &after, err))
 		return false;
 	content_diff(&before, &after, arena, &plan->changes, &plan->n_changes);
 	for (size_t i = 0; i < plan->n_changes; i++)

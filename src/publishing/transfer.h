@@ -39,6 +39,10 @@ MUST_CHECK bool publishing_import(const struct import_order *order, struct arena
 /* Every rule that content must meet: references, then what frame and scope know. */
 void publishing_check_content(const struct content *content, struct problems *problems);
 
+/* A frame that was frozen stays as it is (ERR_CONFLICT); a wave that comes in frozen brings the frame it was frozen with. */
+MUST_CHECK bool publishing_check_frozen(const struct content *before, const struct content *after,
+                                        struct error *err);
+
 /* Writes all content as a Data Package, and the bytes of documents as objects beside it, into `folder`, which must be absent, empty, or an earlier export,
  * which is then replaced as a whole. ret_hash is the content hash. */
 MUST_CHECK bool publishing_export(struct store *db, const char *home, struct arena *arena,

@@ -273,3 +273,107 @@ struct text table_record_name(const struct table *table, const struct param *val
 	}
 	return buffer_text(&out);
 }
+
+/* Back again. */
+
+static int hex_value(char c)
+{
+	const char *digit = strchr("0123456789ABCDEF", c);
+
+	return digit && c ? (int)(digit - "0123456789ABCDEF") : -1;
+}
+
+static bool unescape(struct text escaped, struct arena *arena, struct text *ret_key)
+{
+	struct buffer out = buffer_make(arena);
+
+	for (size_t i = 0; i < escaped.n_bytes; i++) {
+		int high, low;
+
+		if (escaped.bytes[i] != '%') {
+			buffer_add_char(&out, escaped.bytes[i]);
+			continue;
+		}
+		if (i + 2 >= escaped.n_bytes)
+			return false;
+		high = hex_value(escaped.bytes[++i]);
+		low = hex_value(escaped.bytes[++i]);
+		if (high < 0 || low < 0)
+			return false;
+		buffer_add_char(&out, (char)(high * 16 + low));
+	}
+	*ret_key = buffer_text(&out);
+	return true;
+}
+
+bool table_parse_record(const struct schema *schema, struct text name, struct arena *arena,
+                        const struct table **ret_table, struct param **ret_values)
+{
+	const struct table *table = NULL;
+	struct text rest = name, part;
+	struct param *values;
+	size_t n = 0;
+
+	if (text_split(&rest, '/', &part))
+		table = schema_find_table(schema, part);
+	if (!table)
+		return false;
+	values = ARENA_ARRAY(arena, struct param, table->n_columns);
+	for (; text_split(&rest, '/', &part); n++) {
+		const int at = n < table->n_keys ? table->keys[n] : -1;
+		struct text key;
+
+		if (at < 0 || !unescape(part, arena, &key) || text_is_empty(key) ||
+		    !table_parse_value(&table->columns[at], key, &values[at]))
+			return false;
+	}
+	*ret_table = table;
+	*ret_values = values;
+	return n == table->n_keys;
+}
+
+static bool take_json_value(const struct column *column, const json_t *json, struct arena *arena,
+                            struct param *ret_value)
+{
+	if (json_is_boolean(json))
+		*ret_value = P_FLAG(json_is_true(json));
+	else if (json_is_number(json) && column->type == COLUMN_REAL)
+		*ret_value = P_REAL(json_number_value(json));
+	else if (json_is_integer(json))
+		*ret_value = P_I64(json_integer_value(json));
+	else if (json_is_string(json))
+		*ret_value = P_TEXT(text_copy(
+			arena, (struct text){json_string_value(json), json_string_length(json)}));
+	else
+		return false;
+	return true;
+}
+
+static bool take_json_row(const struct table *table, json_t *root, struct arena *arena,
+                          struct param *values)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(root, name, value)
+	{
+		const int at = table_find_column(table, text_of(name));
+
+		if (at < 0 || !take_json_value(&table->columns[at], value, arena, &values[at]))
+			return false;
+	}
+	return true;
+}
+
+bool table_parse_json(const struct table *table, struct text json, struct arena *arena,
+                      struct param **ret_values)
+{
+	json_t *root = json_loadb(json.bytes, json.n_bytes, JSON_REJECT_DUPLICATES, NULL);
+	struct param *values = ARENA_ARRAY(arena, struct param, table->n_columns);
+	const bool fine = json_is_object(root) && take_json_row(table, root, arena, values);
+
+	json_decref(root);
+	if (fine)
+		*ret_values = values;
+	return fine;
+}

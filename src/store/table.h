@@ -116,6 +116,10 @@ MUST_CHECK bool table_parse_value(const struct column *column, struct text text,
 struct text table_write_json(const struct table *table, const struct param *values,
                              struct arena *arena);
 
+/* The row that such an object holds; columns that it does not name are empty. False when it is no row of this table. */
+MUST_CHECK bool table_parse_json(const struct table *table, struct text json, struct arena *arena,
+                                 struct param **ret_values);
+
 /* The set that a row belongs to: the value of the set column, or "all". Not for tables of the log. */
 struct text table_set_name(const struct table *table, const struct param *values,
                            struct arena *arena);
@@ -123,5 +127,10 @@ struct text table_set_name(const struct table *table, const struct param *values
 /* "observation/crc_date/AM/1": the name of a row. / # and % inside a key are written %2F, %23 and %25. */
 struct text table_record_name(const struct table *table, const struct param *values,
                               struct arena *arena);
+
+/* The table and a row that has nothing but its key, from such a name; false when it names no record. */
+MUST_CHECK bool table_parse_record(const struct schema *schema, struct text name,
+                                   struct arena *arena, const struct table **ret_table,
+                                   struct param **ret_values);
 
 #endif
