@@ -66,7 +66,7 @@ static bool check_event(struct undoing *undoing, struct text verb, struct text k
 {
 	if (text_is(verb, verb_name(VERB_ERASE)) || text_is(verb, verb_name(VERB_RESTORE)) ||
 	    text_is(kind, "tombstone"))
-		return REFUSE(undoing, err, say(err->lang, "it erased or restored, %s"),
+		return REFUSE(undoing, err, say(err->lang, "it erased or restored (%s)"),
 		              undoing->act.why.bytes);
 	if (!event->table || event->table->class == TABLE_HOME)
 		return REFUSE(undoing, err, say(err->lang, "a row of %s stays as it was written"),

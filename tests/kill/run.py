@@ -248,6 +248,7 @@ ADD_DOCUMENT = ["-C", "home", "evidence", "add", "document.md", "--kind", "repor
 ERRANDS = [
     Errand("init", init_words(), has_home=False),
     Errand("import", ["-C", "home", "import", "observations.csv"], prepare=change_table),
+    Errand("undo", ["-C", "home", "undo", "2"], prepare=add_note, repeats=False),
     Errand("freeze", ["-C", "home", "frame", "freeze"]),
     Errand("erase", ["-C", "home", "erase", NOTE + "#note", "--reason", "asked for"], prepare=add_note,
            rest=words_remain),

@@ -158,6 +158,45 @@ static void a_row_is_written_as_json_without_what_is_empty(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, drop)
 
+static void a_record_is_found_again_by_its_name(void **state)
+{
+	const struct table *table = NULL;
+	struct param *values = NULL;
+
+	assert_true(table_parse_record(&store_home, TEXT("observation/a%2Fb%25/AM/1"), *state,
+	                               &table, &values));
+	assert_string_equal(table->name, "observation");
+	assert_true(text_is(values[0].text, "a/b%"));
+	assert_int_equal(values[2].i64, 1);
+	assert_true(text_is(table_record_name(table, values, *state), "observation/a%2Fb%25/AM/1"));
+	static const char *const bad[] = {"",
+	                                  "observation",
+	                                  "observation/a/AM",
+	                                  "observation/a/AM/1/2",
+	                                  "observation/a/AM/x",
+	                                  "observation/a%2/AM/1",
+	                                  "observation/%/AM/1",
+	                                  "observation//AM/1",
+	                                  "nothing/a"};
+	for (size_t i = 0; i < COUNT(bad); i++)
+		assert_false(
+			table_parse_record(&store_home, text_of(bad[i]), *state, &table, &values));
+}
+
+static void a_row_comes_back_from_its_json(void **state)
+{
+	const struct table *table = store_find_table(TEXT("wording"));
+	struct text words = TEXT("{\"group_rule\":\"N >= 20\",\"band\":\"few\",\"nr\":3,"
+	                         "\"share_low\":0.1,\"low_inclusive\":true,\"share_high\":1}");
+	struct param *values = NULL;
+
+	assert_true(table_parse_json(table, words, *state, &values));
+	assert_true(text_equals(table_write_json(table, values, *state), words));
+	assert_false(table_parse_json(table, TEXT("null"), *state, &values));
+	assert_false(table_parse_json(table, TEXT("{\"no_such\":1}"), *state, &values));
+	assert_false(table_parse_json(table, TEXT("{\"band\":[]}"), *state, &values));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -170,6 +209,8 @@ int main(void)
 		TEST(a_record_is_named_by_its_keys),
 		TEST(a_slash_in_a_key_does_not_end_it),
 		TEST(a_row_is_written_as_json_without_what_is_empty),
+		TEST(a_record_is_found_again_by_its_name),
+		TEST(a_row_comes_back_from_its_json),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
