@@ -31,6 +31,7 @@ bool access_add_person(struct act *act, const struct person *person, struct erro
 		P_TEXT(person->ref),
 		text_is_empty(person->name) ? P_NULL : P_TEXT(person->name),
 		P_I64(1),
+		P_NULL,
 	};
 
 	if (!access_check_ref(person->ref, err))
