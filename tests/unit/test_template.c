@@ -1,4 +1,5 @@
 /* What compiled templates print: the samples of tests/unit/templates. */
+#include "base/json.h"
 #include "show/svg.h"
 #include "show/template.h"
 
@@ -165,6 +166,40 @@ static void fields_of_a_sentence_may_change_places(void **state)
 	assert_string_equal(out.bytes, "{n}&lt;: 3, 3 &amp; {other} {na");
 }
 
+static const char *print_json(void **state, const struct sample_page *page)
+{
+	struct buffer out = buffer_make(*state);
+	struct json_out json = json_out_make(&out, false);
+
+	json_sample(&json, NULL, page);
+	return out.bytes;
+}
+
+static void the_data_of_a_page_are_its_struct(void **state)
+{
+	struct sample_page page = make_page();
+
+	page.frame.band = TEXT("not here");
+	assert_string_equal(
+		print_json(state, &page),
+		"{\"lang\":\"en\",\"head\":{\"title\":\"A </title> & more\"},\"note\":\"\",\"foot\":null,"
+		"\"states\":[{\"code\":\"GE\",\"name\":\"Georgia's\",\"is_focus\":true,\"facts\":["
+		"{\"label\":\"<b>&\\\"'\",\"source\":\"https://example.org/?a=1&b=2\","
+		"\"difference\":-9223372036854775808},"
+		"{\"label\":\"late\",\"source\":\"\",\"difference\":7}]},"
+		"{\"code\":\"A/M\",\"name\":\"Arménie\",\"is_focus\":false,\"facts\":[]}],"
+		"\"nr\":-3}");
+}
+
+static void a_struct_behind_a_pointer_is_an_object(void **state)
+{
+	const struct sample_foot foot = {TEXT("a < b")};
+	struct sample_page page = make_page();
+
+	page.foot = &foot;
+	contains(print_json(state, &page), "\"foot\":{\"words\":\"a < b\"}");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -177,6 +212,8 @@ int main(void)
 		IN_ARENA(numbers_are_printed_to_their_limits),
 		IN_ARENA(text_and_values_escape_what_they_must),
 		IN_ARENA(fields_of_a_sentence_may_change_places),
+		IN_ARENA(the_data_of_a_page_are_its_struct),
+		IN_ARENA(a_struct_behind_a_pointer_is_an_object),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
