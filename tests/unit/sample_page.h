@@ -29,7 +29,7 @@ struct sample_foot {
 
 /* Around every page: no part of its data. */
 struct frame {
-	struct text band;
+	struct text band, title;
 };
 
 struct sample_page {

@@ -129,6 +129,15 @@ static void a_figure_is_printed_as_it_was_drawn(void **state)
 	contains(print(state, &page, LANG_EN), text_c(*state, figure));
 }
 
+static void fields_of_the_frame_go_by_their_names(void **state)
+{
+	struct sample_page page = make_page();
+
+	page.frame = (struct frame){.band = TEXT("Draft & "), .title = TEXT("not printed")};
+	contains(print(state, &page, LANG_EN), "\n<i>Draft &amp; </i>\n");
+	contains(print(state, &page, LANG_EN), "<title>A &lt;/title");
+}
+
 static void numbers_are_printed_to_their_limits(void **state)
 {
 	struct buffer out = buffer_make(*state);
@@ -209,6 +218,7 @@ int main(void)
 		IN_ARENA(links_follow_the_language),
 		IN_ARENA(a_part_without_a_struct_prints_nothing),
 		IN_ARENA(a_figure_is_printed_as_it_was_drawn),
+		IN_ARENA(fields_of_the_frame_go_by_their_names),
 		IN_ARENA(numbers_are_printed_to_their_limits),
 		IN_ARENA(text_and_values_escape_what_they_must),
 		IN_ARENA(fields_of_a_sentence_may_change_places),

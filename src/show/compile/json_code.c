@@ -3,8 +3,6 @@
  * function that nobody calls does not compile. */
 #include "show/compile/json_code.h"
 
-#define FRAME TEXT("frame")
-
 /* What is reached */
 
 struct reached {
@@ -46,7 +44,8 @@ static bool is_written(const struct set *set, const struct model_struct *type,
                        const struct model_field *field)
 {
 	if (holds_struct(field))
-		return !text_equals(field->type, FRAME) && model_find(&set->model, field->type);
+		return !text_equals(field->type, MODEL_FRAME) &&
+		       model_find(&set->model, field->type);
 	return field->kind != FIELD_OTHER && !is_count(type, field);
 }
 
