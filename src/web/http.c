@@ -239,6 +239,7 @@ static const struct {
 } media_types[] = {
 	{".html", "text/html; charset=utf-8"},
 	{".css", "text/css; charset=utf-8"},
+	{".js", "text/javascript; charset=utf-8"},
 	{".csv", "text/csv; charset=utf-8"},
 	{".txt", "text/plain; charset=utf-8"},
 	{".md", "text/markdown; charset=utf-8"},
