@@ -5,23 +5,17 @@
  * the person's own ref, name or e-mail. Whether a name is unknown, the account closed or the password wrong
  * cannot be told apart, neither by the sentence nor by the work done.
  *
- * The second factor is TOTP (RFC 6238: SHA-1, 30 seconds, 6 digits; the step before and after count too); a
- * step is never taken twice. Steps that were used live outside the chain.
+ * The second factor is a code of access/totp.h; the step before and after count too, and none is taken
+ * twice. Steps that were used live outside the chain.
  */
 #ifndef ACCESS_CREDENTIAL_H
 #define ACCESS_CREDENTIAL_H
 
+#include "access/password.h"
 #include "access/person.h"
+#include "access/totp.h"
 
-enum {
-	PASSWORD_CP_MIN = 12,
-	PASSWORD_BYTES_MAX = 256,
-	EMAIL_BYTES_MAX = 254,
-	TOTP_DIGITS = 6,
-	TOTP_STEP_S = 30,
-	TOTP_SECRET_CHARS = 32, /* base32 of 20 bytes */
-	TOTP_URI_CHARS_MAX = 255,
-};
+enum { EMAIL_BYTES_MAX = 254 };
 
 struct credential {
 	bool is_there; /* false: the person has no row, and the rest is empty */
@@ -44,14 +38,14 @@ MUST_CHECK bool credential_check_email(struct text email, struct error *err);
 MUST_CHECK bool credential_set_email(struct store *db, const char *actor_id, const char *person_id,
                                      struct text email, struct error *err);
 
-/* Whether a password may be chosen by this person: ERR_INPUT says what is wrong with it. raw is what was
- * typed; ret_password is what is hashed. */
+/* Whether a password may be chosen by this person (access/password.h): ERR_INPUT says what is wrong with it.
+ * raw is what was typed; ret_password is what is hashed. */
 MUST_CHECK bool credential_check_password(struct store *db, const char *person_id, struct text raw,
                                           struct arena *arena, struct text *ret_password,
                                           struct error *err);
 
-/* Checks, hashes (slow) and sets a password, and ends all other sessions of the person: keep is the session
- * that stays, or NULL. */
+/* Checks, hashes (slow) and sets a password, ends all other sessions of the person and removes their links:
+ * keep is the session that stays, or NULL. */
 MUST_CHECK bool credential_set_password(struct store *db, const char *actor_id,
                                         const char *person_id, struct text raw, const char *keep,
                                         struct error *err);
@@ -75,6 +69,12 @@ MUST_CHECK bool credential_sign_in(struct store *db, const struct sign_in *typed
                                    enum sign_in_answer *ret_answer, struct id_text *ret_person,
                                    struct error *err);
 
+/* Who has this ref or e-mail, for a name that somebody else vouches for (a front that signs people in). No
+ * password is asked. ret_found false for an unknown name and for a closed account. */
+MUST_CHECK bool credential_find_by_name(struct store *db, struct text name,
+                                        struct id_text *ret_person, bool *ret_found,
+                                        struct error *err);
+
 /* Whether the password is the person's (slow): before they change something of weight. ERR_SIGN_IN else. */
 MUST_CHECK bool credential_check_own(struct store *db, const char *person_id, struct text password,
                                      struct error *err);
@@ -85,24 +85,6 @@ MUST_CHECK bool credential_close(struct store *db, const char *actor_id, const c
                                  struct error *err);
 MUST_CHECK bool credential_reopen(struct store *db, const char *actor_id, const char *person_id,
                                   struct error *err);
-
-/* A secret for a second factor, not yet kept anywhere. */
-struct totp_secret {
-	char base32[TOTP_SECRET_CHARS + 1];
-};
-
-struct totp_secret totp_make(void);
-
-/* otpauth://totp/plumbline:REF?secret=…: what an authenticator takes from a picture or a link. */
-struct text totp_uri(const struct totp_secret *secret, struct text ref, struct arena *arena);
-
-/* The code of a secret at a second of 1970. ERR_INPUT when the secret is no base32. */
-struct totp_code {
-	char digits[TOTP_DIGITS + 1];
-};
-
-MUST_CHECK bool totp_code_at(struct text base32, int64_t unix_s, struct totp_code *ret_code,
-                             struct error *err);
 
 /* Keeps the secret when the code proves that the person has it: ERR_INPUT else. */
 MUST_CHECK bool credential_set_totp(struct store *db, const char *person_id,

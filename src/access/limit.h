@@ -1,6 +1,5 @@
 /* How often somebody may try to sign in: 10 times a name and 50 times an address within 15 minutes. Counted
- * outside the chain under a hash, so that the table says neither names nor addresses to who reads it;
- * what is older is cleared away as it goes.
+ * outside the chain, under hashes of names and addresses; what is older is cleared away as it goes.
  */
 #ifndef ACCESS_LIMIT_H
 #define ACCESS_LIMIT_H
@@ -9,8 +8,8 @@
 
 enum { LIMIT_MINUTES = 15, LIMIT_NAME = 10, LIMIT_ADDRESS = 50 };
 
-/* Counts an attempt before it is made. ERR_BUSY when there were too many; ret_wait_s is how long to wait,
- * for the sentence says it and so does the header Retry-After. */
+/* Counts an attempt before it is made. ERR_BUSY when there were too many, and ret_wait_s, which is written in
+ * any case, is how long to wait (Retry-After). */
 MUST_CHECK bool limit_take(struct store *db, struct text name, struct text address,
                            int64_t *ret_wait_s, struct error *err);
 

@@ -1,7 +1,7 @@
 /* Sessions: a browser that a person is signed in with.
  *
- * The browser's cookie holds 32 random bytes, base64url; the database holds their SHA-256, so nobody who
- * reads it can sign in. A session ends 12 hours after it was last used and 14 days after it was started.
+ * The browser's cookie holds a secret (access/secret.h); the database holds its SHA-256, which is the id of
+ * the session. It ends 12 hours after it was last used and 14 days after it was started.
  * Starting and ending are acts on the home's chain; when it was last used lies outside it, to the minute.
  *
  * Finding a session only reads, so a page may do it on a server thread; what then has to be written
@@ -11,17 +11,12 @@
 #define ACCESS_SESSION_H
 
 #include "access/reader.h"
+#include "access/secret.h"
 
 enum {
-	SECRET_CHARS = 43, /* 32 bytes in base64url, without padding */
 	SESSION_IDLE_MINUTES = 12 * 60,
 	SESSION_DAYS = 14,
 	SESSION_AGENT_BYTES_MAX = 200,
-};
-
-/* What a browser, a link or a program shows. It is given away once and kept nowhere. */
-struct secret_text {
-	char bytes[SECRET_CHARS + 1];
 };
 
 /* Starts a session; agent is what the browser says of itself, cut to size. Sessions of the same person that

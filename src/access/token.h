@@ -34,8 +34,8 @@ MUST_CHECK bool token_add(struct store *db, const char *actor_id, const char *pe
                           struct text label, bool may_write, day_nr expires,
                           struct token_text *ret_token, struct error *err);
 
-/* Who shows this token; ret_found false when there is none, it has expired, the account is closed or has no
- * right use_api. Only reads. */
+/* Who shows this token; ret_found false when there is none, it has expired or the account is
+ * closed. Only reads. Without the right use_api the reader that it gives may nothing. */
 MUST_CHECK bool token_find(struct store *db, struct text shown, struct arena *arena,
                            struct reader *ret_reader, bool *ret_found, struct error *err);
 
