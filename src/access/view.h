@@ -8,7 +8,7 @@
  *	           narrowed to a capacity: of marks, findings, claims, questions asked and assignments those of the capacity, and those of none
  *	state      the frame; of the facts and the work what is about the state. Of searches their outcome, not their words.
  *	           Approved findings all of whose marks may be seen. Public sources of the state and of no state, and the state's own that it
- *	           may read, with their marks unless made for another state or for nobody's finding that is seen. No claims, no assignments.
+ *	           may read, with their marks unless made for another state or for nobody's finding that is seen. No claims.
  *	reader     what a publication of today would hold: the frame, the facts, approved findings on public sources, claims
  *	provider   the frame with its offers; states and their names
  *	keeper     an administrator: the frame, states and their names; no evidence
