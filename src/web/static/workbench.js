@@ -1,8 +1,8 @@
 /* What script adds to pages that work without it. Each part looks for its own data-… attributes and leaves the rest of
  * the page alone; no page has script of its own.
  *
- *   form[data-draft]       what is typed is kept at that address, two seconds after the last key; the server offers it
- *                          again. Passwords and files are never sent.
+ *   form[data-draft]       what is typed is sent to that address two seconds after the last key, as csrf, address (of the
+ *                          page) and fields (an object of texts); the server offers it again. Never passwords or files.
  *   form                   one that is changed and not kept asks before it is left
  *   form[data-count]       while one types, the address is asked what the query counts, and [data-count-result] says so
  *   table[data-grid]       arrow keys, Home and End move between the links of the cells
@@ -25,12 +25,12 @@
     };
   }
 
-  /* What a form would send, without what nobody may keep. */
-  function fieldsOf(form, withKeys) {
+  /* What a form would send, without what nobody may keep and the keys that are of one sending. */
+  function fieldsOf(form) {
     const left = new URLSearchParams();
     for (const field of form.elements) {
       if (!field.name || field.disabled || field.type === "password" || field.type === "file") continue;
-      if (!withKeys && (field.name === "csrf" || field.name === "once")) continue;
+      if (field.name === "csrf" || field.name === "once") continue;
       if ((field.type === "checkbox" || field.type === "radio") && !field.checked) continue;
       if (field.type === "submit" || field.type === "button") continue;
       for (const option of field.selectedOptions || [field]) left.append(field.name, option.value);
@@ -38,11 +38,17 @@
     return left;
   }
 
+  /* The address of this page without what is said on top of it. */
+  function ownAddress() {
+    const items = location.search.slice(1).split("&").filter((item) => item && !/^(said=|kept\b)/.test(item));
+    return location.pathname + (items.length > 0 ? `?${items.join("&")}` : "");
+  }
+
   /* Drafts, and leaving a changed form */
 
   function watchForm(form) {
     const state = form.querySelector("[data-draft-state]");
-    const now = () => fieldsOf(form, false).toString();
+    const now = () => fieldsOf(form).toString();
     const files = () => all(form, "input[type=file]").some((input) => input.files.length > 0);
     let kept = now();
     let isLeaving = false;
@@ -59,7 +65,11 @@
           method: "POST",
           credentials: "same-origin",
           headers: { Accept: "application/json" },
-          body: fieldsOf(form, true),
+          body: new URLSearchParams({
+            csrf: form.elements.csrf?.value ?? "",
+            address: ownAddress(),
+            fields: JSON.stringify(Object.fromEntries(new URLSearchParams(what))),
+          }),
         });
         if (!answer.ok) throw new Error(String(answer.status));
         kept = what;
@@ -99,7 +109,7 @@
     async function count() {
       const nr = ++asked;
       try {
-        const answer = await fetch(`${form.dataset.count}?${fieldsOf(form, false)}`, {
+        const answer = await fetch(`${form.dataset.count}?${fieldsOf(form)}`, {
           credentials: "same-origin",
           headers: { Accept: "application/json" },
         });
