@@ -120,7 +120,8 @@ static void sessions_are_listed_and_ended(void **state)
 	assert_fine(session_list(people->db, people->ben.bytes, people->arena, &sessions, &n, &err),
 	            &err);
 	assert_int_equal(n, 2);
-	assert_true(text_is(sessions[0].agent, "Browser?" "?/1"));
+	assert_true(text_is(sessions[0].agent, "Browser?"
+	                                       "?/1"));
 	assert_true(text_is(sessions[0].started, "2026-11-24T12:00:30.000Z"));
 	assert_refused(session_end(people->db, people->alice.bytes, people->alice.bytes,
 	                           text_of(id.bytes), &err),
