@@ -27,3 +27,7 @@ run plumbline -C home user invite ben
 run plumbline -C home user list
 run plumbline -C home user reopen ben
 plumbline -C home verify | sed '/^head/d'
+cp home/plumbline.conf kept; echo 'trusted_header = X-Remote-User' >>home/plumbline.conf
+run plumbline -C home user list
+echo 'trusted_from = 127.0.0.1' >>home/plumbline.conf
+run plumbline -C home user list

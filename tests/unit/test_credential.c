@@ -210,6 +210,31 @@ static void a_closed_account_has_no_way_in(void **state)
 	assert_verifies(people);
 }
 
+static void a_front_names_who_reads(void **state)
+{
+	struct people *people = *state;
+	struct reader reader;
+	struct error err = {0};
+	bool found;
+
+	assert_fine(access_find_by_header(people->db, TEXT(" Alice "), people->arena, &reader,
+	                                  &found, &err),
+	            &err);
+	assert_true(found && text_is(reader.ref, "alice") && reader.n_grants == 2);
+	assert_fine(access_find_by_header(people->db, TEXT("ben@example.org"), people->arena,
+	                                  &reader, &found, &err),
+	            &err);
+	assert_true(found && text_is(reader.ref, "ben"));
+	assert_fine(access_find_by_header(people->db, TEXT("b\xff"), people->arena, &reader, &found,
+	                                  &err),
+	            &err);
+	assert_false(found);
+	assert_fine(
+		access_find_by_header(people->db, TEXT_NONE, people->arena, &reader, &found, &err),
+		&err);
+	assert_false(found);
+}
+
 static void an_email_is_set_and_taken_away(void **state)
 {
 	struct people *people = *state;
@@ -239,6 +264,7 @@ int main(void)
 		PEOPLE_TEST(who_signs_in_gives_a_name_and_the_password),
 		PEOPLE_TEST(no_code_is_taken_twice),
 		PEOPLE_TEST(a_closed_account_has_no_way_in),
+		PEOPLE_TEST(a_front_names_who_reads),
 		PEOPLE_TEST(an_email_is_set_and_taken_away),
 	};
 
