@@ -1,10 +1,8 @@
-/* Sessions: how they live and end, and what forms carry; links, tokens and limits. */
+/* Sessions and links: how they live and end, and what forms carry. */
 #include "people_of.h"
 
 #include "access/credential.h"
-#include "access/limit.h"
 #include "access/link.h"
-#include "access/token.h"
 
 static struct secret_text start(struct people *people)
 {
@@ -252,122 +250,6 @@ static void a_home_without_roles_makes_its_first_person_administrator(void **sta
 	            access_has_role(&reader, ROLE_SECRETARIAT, PHASE_OPEN));
 }
 
-/* Tokens */
-
-static void a_program_acts_for_its_person(void **state)
-{
-	struct people *people = *state;
-	const day_nr today = clock_today();
-	struct token_text token;
-	struct reader reader;
-	struct token *tokens;
-	struct error err = {0};
-	bool found;
-	size_t n;
-
-	assert_fine(token_add(people->db, people->ben.bytes, people->ben.bytes, TEXT(" sheet "),
-	                      false, today + 1, &token, &err),
-	            &err);
-	assert_true(text_starts(text_of(token.bytes), TEXT("plumb_")));
-	assert_fine(
-		token_find(people->db, text_of(token.bytes), people->arena, &reader, &found, &err),
-		&err);
-	assert_true(found && reader.is_token && !reader.may_write && text_is(reader.ref, "ben"));
-	assert_fine(token_list(people->db, people->ben.bytes, people->arena, &tokens, &n, &err),
-	            &err);
-	assert_int_equal(n, 1);
-	assert_true(text_is(tokens[0].label, "sheet") && tokens[0].expires == today + 1);
-	set_clock("2026-11-25T23:59:00.000Z");
-	assert_fine(
-		token_find(people->db, text_of(token.bytes), people->arena, &reader, &found, &err),
-		&err);
-	assert_true(found);
-	set_clock("2026-11-26T00:00:00.000Z");
-	assert_fine(
-		token_find(people->db, text_of(token.bytes), people->arena, &reader, &found, &err),
-		&err);
-	assert_false(found);
-	assert_fine(
-		token_remove(people->db, people->ben.bytes, people->ben.bytes, tokens[0].id, &err),
-		&err);
-	assert_refused(
-		token_remove(people->db, people->ben.bytes, people->ben.bytes, tokens[0].id, &err),
-		&err, ERR_ABSENT, "this person has no such token");
-	assert_verifies(people);
-}
-
-static void a_token_has_a_label_and_a_last_day(void **state)
-{
-	struct people *people = *state;
-	const char *ben = people->ben.bytes;
-	const day_nr today = clock_today();
-	struct token_text token;
-	struct error err = {0};
-
-	assert_refused(token_add(people->db, ben, ben, TEXT(" "), false, today, &token, &err), &err,
-	               ERR_INPUT, "a token needs a few words on what it is for");
-	assert_refused(token_add(people->db, ben, ben, TEXT("x"), false, today - 1, &token, &err),
-	               &err, ERR_INPUT, "the last day of the token is past");
-	assert_refused(token_add(people->db, ben, ben, TEXT("x"), false, today + 367, &token, &err),
-	               &err, ERR_INPUT, "the last day of a token is at most 366 days away");
-}
-
-/* Limits */
-
-static void take(struct people *people, const char *name, int n)
-{
-	struct error err = {0};
-	int64_t wait_s;
-
-	for (int i = 0; i < n; i++)
-		assert_fine(limit_take(people->db, text_of(name), TEXT("10.0.0.1"), &wait_s, &err),
-		            &err);
-}
-
-static bool is_limited(struct people *people, const char *name, const char *address,
-                       int64_t *ret_wait_s)
-{
-	struct error err = {0};
-	const bool taken =
-		limit_take(people->db, text_of(name), text_of(address), ret_wait_s, &err);
-
-	assert_true(taken || err.kind == ERR_BUSY);
-	return !taken;
-}
-
-static void a_name_has_ten_attempts_in_fifteen_minutes(void **state)
-{
-	struct people *people = *state;
-	struct error err = {0};
-	int64_t wait_s;
-
-	take(people, "ben", LIMIT_NAME);
-	assert_true(is_limited(people, " BEN", "10.0.0.2", &wait_s));
-	assert_int_equal(wait_s, 14 * 60 + 30);
-	assert_false(is_limited(people, "alice", "10.0.0.2", &wait_s));
-	set_clock("2026-11-24T12:14:59.000Z");
-	assert_true(is_limited(people, "ben", "10.0.0.2", &wait_s));
-	assert_int_equal(wait_s, 1);
-	set_clock("2026-11-24T12:15:00.000Z");
-	assert_false(is_limited(people, "ben", "10.0.0.2", &wait_s));
-	assert_int_equal(test_home_read_i64(&people->home, "SELECT SUM(n) FROM attempt"), 2);
-	take(people, "ben", LIMIT_NAME - 1);
-	assert_fine(limit_forget(people->db, TEXT("ben"), &err), &err);
-	assert_false(is_limited(people, "ben", "10.0.0.2", &wait_s));
-}
-
-static void an_address_has_fifty(void **state)
-{
-	static const char *const names[] = {"a", "b", "c", "d", "e"};
-	struct people *people = *state;
-	int64_t wait_s;
-
-	for (size_t i = 0; i < COUNT(names); i++)
-		take(people, names[i], LIMIT_NAME);
-	assert_true(is_limited(people, "f", "10.0.0.1", &wait_s));
-	assert_false(is_limited(people, "f", "10.0.0.2", &wait_s));
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -381,10 +263,6 @@ int main(void)
 		PEOPLE_TEST(links_expire_and_take_the_place_of_older_ones),
 		PEOPLE_TEST(a_home_that_nobody_can_enter_gives_a_first_link),
 		PEOPLE_TEST(a_home_without_roles_makes_its_first_person_administrator),
-		PEOPLE_TEST(a_program_acts_for_its_person),
-		PEOPLE_TEST(a_token_has_a_label_and_a_last_day),
-		PEOPLE_TEST(a_name_has_ten_attempts_in_fifteen_minutes),
-		PEOPLE_TEST(an_address_has_fifty),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
