@@ -6,8 +6,8 @@ SELECT id, ref, name FROM person WHERE ref = $1;
 SELECT id, ref, name FROM person ORDER BY ref;
 
 -- name: access_find_first_person
--- ids begin with the time when they were made
-SELECT id, ref, name FROM person ORDER BY id LIMIT 1;
+-- who made the home
+SELECT p.id, p.ref, p.name FROM act a JOIN person p ON p.id = a.person WHERE a.chain = 'home' AND a.seq = 1;
 
 -- name: access_find_reader
 -- $1 id

@@ -225,6 +225,21 @@ bool credential_find_by_name(struct store *db, struct text name, struct id_text 
 	return true;
 }
 
+bool access_find_by_header(struct store *db, struct text value, struct arena *arena,
+                           struct reader *ret_reader, bool *ret_found, struct error *err)
+{
+	struct text_fault fault;
+	struct id_text person;
+	struct text name;
+
+	*ret_found = false;
+	if (!text_check(arena, value, &name, &fault) || text_is_empty(text_trim(name)))
+		return true;
+	return credential_find_by_name(db, name, &person, ret_found, err) &&
+	       (!*ret_found ||
+	        access_read_reader(db, person.bytes, clock_today(), arena, ret_reader, err));
+}
+
 static bool refuse(struct error *err)
 {
 	return FAIL(err, ERR_SIGN_IN, "name, password or code are not right");

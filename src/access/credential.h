@@ -12,7 +12,7 @@
 #define ACCESS_CREDENTIAL_H
 
 #include "access/password.h"
-#include "access/person.h"
+#include "access/reader.h"
 #include "access/totp.h"
 
 enum { EMAIL_BYTES_MAX = 254 };
@@ -69,11 +69,18 @@ MUST_CHECK bool credential_sign_in(struct store *db, const struct sign_in *typed
                                    enum sign_in_answer *ret_answer, struct id_text *ret_person,
                                    struct error *err);
 
-/* Who has this ref or e-mail, for a name that somebody else vouches for (a front that signs people in). No
- * password is asked. ret_found false for an unknown name and for a closed account. */
+/* Who has this ref or e-mail. No password is asked. ret_found false for an unknown name and for a closed
+ * account. */
 MUST_CHECK bool credential_find_by_name(struct store *db, struct text name,
                                         struct id_text *ret_person, bool *ret_found,
                                         struct error *err);
+
+/* Who reads, by the header of a front that signs people in: it holds a ref or an e-mail, in bytes of any kind.
+ * Whether the front may be believed is for the caller to know. ret_found as above; the reader's session is
+ * empty. */
+MUST_CHECK bool access_find_by_header(struct store *db, struct text value, struct arena *arena,
+                                      struct reader *ret_reader, bool *ret_found,
+                                      struct error *err);
 
 /* Whether the password is the person's (slow): before they change something of weight. ERR_SIGN_IN else. */
 MUST_CHECK bool credential_check_own(struct store *db, const char *person_id, struct text password,

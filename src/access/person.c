@@ -4,6 +4,17 @@
 #include "access/access_int.h"
 #include "base/buffer.h"
 
+bool access_is_of_people(struct text table_name)
+{
+	static const char *const names[] = {"person",  "role_grant", "credential",
+	                                    "session", "sign_link",  "api_token"};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (text_is(table_name, names[i]))
+			return true;
+	return false;
+}
+
 static bool is_ref_char(char c, bool first)
 {
 	if (c >= 'a' && c <= 'z')

@@ -11,6 +11,9 @@
 
 enum { REF_CHARS_MAX = 40 };
 
+/* Whether the rows of a table are changed on the home's chain, as people and all that is theirs are. */
+bool access_is_of_people(struct text table_name);
+
 struct person {
 	struct id_text id;
 	struct text ref;
