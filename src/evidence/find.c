@@ -22,9 +22,7 @@ static bool find_place(const struct finding *finding, int64_t nr, struct arena *
 	if (!search_index_find_run_at(finding->index, nr, arena, &run, &found, err))
 		return false;
 	if (!found || nr >= run.first + run.n)
-		return FAIL(err, ERR_STORE,
-		            "the search index is damaged: passage %lld is of no source",
-		            (long long)nr);
+		return FAIL(err, ERR_STORE, "the search index %s is damaged: %s", SEARCH_DB, "run");
 	*ret_hit = (struct find_hit){.source = run.source, .passage = nr - run.first + 1};
 	return true;
 }
