@@ -2,6 +2,7 @@
  * and readers. */
 #include "content_of.h"
 
+#include "access/rights_table.h"
 #include "access/view.h"
 #include "access/view_int.h"
 #include "publishing/gate.h"
@@ -415,6 +416,18 @@ static void a_scope_is_the_same_in_whatever_order_it_was_made(void **state)
 	assert_false(view_scope_add(&a, TEXT("focal_point"), TEXT_NONE, TEXT_NONE));
 }
 
+/* Every role of the table of rights sees something. */
+static void every_role_is_known(void **state)
+{
+	(void)state;
+	for (int role = 0; role < N_ROLES; role++) {
+		struct view_scope scope = {0};
+
+		assert_true(view_scope_add(&scope, text_of(role_name((enum role)role)), TEXT("GE"),
+		                           TEXT_NONE));
+	}
+}
+
 /* The index and the view agree on every source. */
 static void the_rights_of_the_search_are_those_of_the_view(void **state)
 {
@@ -479,6 +492,7 @@ int main(void)
 		WITH_ARENA(nobody_sees_what_the_place_is_called),
 		WITH_ARENA(two_roles_see_what_either_sees),
 		WITH_ARENA(a_scope_is_the_same_in_whatever_order_it_was_made),
+		WITH_ARENA(every_role_is_known),
 		WITH_ARENA(the_rights_of_the_search_are_those_of_the_view),
 	};
 
