@@ -1,8 +1,10 @@
-/* What reading costs the workbench, in microseconds of this thread's processor time: the content, views, books, cells.
+/* What reading costs the workbench, in microseconds of this thread's processor time: the content, views, books, cells; with
+ * QUERY what searching does.
  *
- *	bench-workbench HOME
+ *	bench-workbench HOME [QUERY]
  *
- * HOME is made by bench/workbench_home.py; findings of it are edited. */
+ * HOME is made by bench/workbench_home.py; findings of it are edited, or with QUERY the class of a source. */
+#include "evidence/find.h"
 #include "publishing/home.h"
 #include "web/book.h"
 
@@ -175,6 +177,88 @@ static bool measure(struct bench *bench, struct error *err)
 	       measure_ready(bench, "a focal point", &state, err);
 }
 
+/* Searching. */
+
+static bool search(struct bench *bench, struct find_index *index, const struct view_scope *scope,
+                   const char *query, int64_t *ret_n, struct error *err)
+{
+	AUTO(arena) struct arena *arena = arena_open(64 * ARENA_MIB);
+	const struct find_order order = {
+		.home = {bench->home->db, bench->home->path},
+		.chain = bench->home->chain.bytes,
+		.index = index,
+		.scope = scope,
+		.query = text_of(query),
+	};
+	struct find_answer answer;
+
+	if (!evidence_find(&order, arena, &answer, err))
+		return false;
+	*ret_n = answer.total;
+	return true;
+}
+
+static bool time_search(struct bench *bench, struct find_index *index, const char *name,
+                        const char *role, const char *query, int turns, struct error *err)
+{
+	struct view_scope scope = {0};
+	const double from = now_us();
+	char line[80];
+	int64_t n = 0;
+
+	(void)view_scope_add(&scope, text_of(role), TEXT("GE"), TEXT_NONE);
+	if (strcmp(role, "expert") == 0)
+		scope = view_scope_whole();
+	for (int i = 0; i < turns; i++)
+		if (!search(bench, index, &scope, query, &n, err))
+			return false;
+	(void)snprintf(line, sizeof(line), "  %s (%lld hits)", name, (long long)n);
+	say_figure(line, (now_us() - from) / turns);
+	return true;
+}
+
+/* To the other class, and back at the next call. */
+static bool turn_class(struct bench *bench, struct error *err)
+{
+	const struct table *table = store_find_table(TEXT("source"));
+	const struct param key[] = {P_C("S-001")};
+	const int at = table_find_column(table, TEXT("class"));
+	struct rows *rows = store_query(bench->home->db, table->find, key, 1);
+	struct param *values = NULL;
+	AUTO(act) struct act *act = NULL;
+
+	while (rows_next(rows))
+		values = table_read_row(table, rows, bench->arena);
+	if (!rows_done(&rows, err))
+		return false;
+	if (!values)
+		return FAIL(err, ERR_ABSENT, "there is no source S-001");
+	values[at] = text_is(values[at].text, "team") ? P_C("public") : P_C("team");
+	return audit_open_act(bench->home->db, bench->home->chain.bytes, bench->person.id.bytes,
+	                      "bench", &act, err) &&
+	       store_run(bench->home->db, table->put, values, table->n_columns, NULL, err) &&
+	       audit_note(act, VERB_SET, table, TEXT("S-001"), err) && audit_close_act(&act, err);
+}
+
+static bool measure_search(struct bench *bench, const char *query, struct error *err)
+{
+	AUTO(find_index) struct find_index *index = NULL;
+	double from = now_us();
+
+	if (!find_index_open(bench->home->path, &index, err))
+		return false;
+	say_figure("to open the index", now_us() - from);
+	return time_search(bench, index, "the team, first", "expert", query, 1, err) &&
+	       time_search(bench, index, "the team", "expert", query, 20, err) &&
+	       time_search(bench, index, "a focal point, first", "focal_point", query, 1, err) &&
+	       time_search(bench, index, "a focal point", "focal_point", query, 20, err) &&
+	       time_search(bench, index, "a reader, first", "reader", query, 1, err) &&
+	       time_search(bench, index, "a reader", "reader", query, 20, err) &&
+	       turn_class(bench, err) &&
+	       time_search(bench, index, "the team, after a class", "expert", query, 1, err) &&
+	       time_search(bench, index, "a reader, after it", "reader", query, 1, err);
+}
+
 int main(int n_words, char **words)
 {
 	AUTO(arena) struct arena *arena = arena_open(256 * ARENA_MIB);
@@ -183,13 +267,15 @@ int main(int n_words, char **words)
 	struct error err = error_in(LANG_EN);
 	bool measured;
 
-	if (n_words != 2) {
-		fprintf(stderr, "bench-workbench HOME\n");
+	if (n_words != 2 && n_words != 3) {
+		fprintf(stderr, "bench-workbench HOME [QUERY]\n");
 		return 2;
 	}
 	measured = hash_start(&err) && home_open_at(arena, words[1], &home, &err) &&
 	           home_find_actor(&home, "ana", arena, &bench.person, &err);
-	if (measured) {
+	if (measured && n_words == 3) {
+		measured = measure_search(&bench, words[2], &err);
+	} else if (measured) {
 		bench.cache = book_cache_open(home.chain.bytes);
 		measured = measure(&bench, &err);
 		book_cache_drop(&bench.cache);
