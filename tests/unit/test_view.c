@@ -397,6 +397,26 @@ static void two_roles_see_what_either_sees(void **state)
 	assert_false(has(seen, "secretRO-query"));
 }
 
+static void helping_besides_shows_a_state_no_other_states_facts(void **state)
+{
+	struct content content = make_two(*state);
+	struct view_scope scope = {0};
+	struct content view;
+	struct text seen;
+
+	add_state(&content, "AM");
+	assert_true(view_scope_add(&scope, TEXT("focal_point"), TEXT("GE"), TEXT_NONE));
+	assert_true(view_scope_add(&scope, TEXT("provider"), TEXT_NONE, TEXT_NONE));
+	assert_true(view_scope_add(&scope, TEXT("administrator"), TEXT_NONE, TEXT_NONE));
+	view_make(&content, &scope, *state, &view);
+	seen = write_all(&view, *state);
+	assert_true(has(seen, "secretGE-value"));
+	assert_false(has(seen, "secretAM-value"));
+	assert_false(has(seen, "secretAM-statement_en"));
+	assert_false(has(seen, "secretAM-title"));
+	assert_true(has(seen, "secretAM-of_state")); /* a state's name */
+}
+
 static void a_scope_is_the_same_in_whatever_order_it_was_made(void **state)
 {
 	struct view_scope a = {0}, b = {0};
@@ -492,6 +512,7 @@ int main(void)
 		WITH_ARENA(who_helps_and_who_keeps_the_machine_see_no_evidence),
 		WITH_ARENA(nobody_sees_what_the_place_is_called),
 		WITH_ARENA(two_roles_see_what_either_sees),
+		WITH_ARENA(helping_besides_shows_a_state_no_other_states_facts),
 		WITH_ARENA(a_scope_is_the_same_in_whatever_order_it_was_made),
 		WITH_ARENA(every_role_is_known),
 		WITH_ARENA(the_rights_of_the_search_are_those_of_the_view),
