@@ -221,7 +221,7 @@ static bool time_search(struct bench *bench, struct find_index *index, const cha
 static bool turn_class(struct bench *bench, struct error *err)
 {
 	const struct table *table = store_find_table(TEXT("source"));
-	const struct param key[] = {P_C("S-001")};
+	const struct param key[] = {P_C("S-0001")};
 	const int at = table_find_column(table, TEXT("class"));
 	struct rows *rows = store_query(bench->home->db, table->find, key, 1);
 	struct param *values = NULL;
@@ -232,12 +232,12 @@ static bool turn_class(struct bench *bench, struct error *err)
 	if (!rows_done(&rows, err))
 		return false;
 	if (!values)
-		return FAIL(err, ERR_ABSENT, "there is no source S-001");
+		return FAIL(err, ERR_ABSENT, "there is no source S-0001");
 	values[at] = text_is(values[at].text, "team") ? P_C("public") : P_C("team");
 	return audit_open_act(bench->home->db, bench->home->chain.bytes, bench->person.id.bytes,
 	                      "bench", &act, err) &&
 	       store_run(bench->home->db, table->put, values, table->n_columns, NULL, err) &&
-	       audit_note(act, VERB_SET, table, TEXT("S-001"), err) && audit_close_act(&act, err);
+	       audit_note(act, VERB_SET, table, TEXT("S-0001"), err) && audit_close_act(&act, err);
 }
 
 static bool measure_search(struct bench *bench, const char *query, struct error *err)
