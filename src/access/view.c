@@ -325,28 +325,36 @@ static unsigned seen_of_work(const struct filter *filter, enum work work, struct
 	return at < filter->tables[work]->n_rows ? filter->seen[work][at] : 0;
 }
 
+/* A table that is being filled. */
+struct filling {
+	const struct filter *filter;
+	const struct view_rule *rule;
+	const struct content_table *from;
+	int refs[N_WORKS]; /* columns that refer to the work; -1 for none */
+	uint64_t
+		hidden[1u << N_VIEW_KINDS]; /* columns as bits, by what kinds of part see the row */
+};
+
 /* Whether a row that goes with another refers to nothing that is not seen. */
-static unsigned ask_with_parent(const struct filter *filter, const struct view_rule *rule,
-                                const struct content_table *table, const struct content_row *row)
+static unsigned ask_with_parent(const struct filling *filling, const struct content_row *row)
 {
 	unsigned seen = ~0u;
 
 	for (int work = 0; work < N_WORKS; work++) {
-		const bool has_column =
-			table_find_column(table->table, text_of(work_names[work])) >= 0;
-		const struct text ref =
-			has_column ? content_text(table, row, work_names[work]) : TEXT_NONE;
+		const int at = filling->refs[work];
 
-		if (!text_is_empty(ref))
-			seen &= seen_of_work(filter, (enum work)work, ref);
+		if (at >= 0 && row->values[at].kind == PARAM_TEXT)
+			seen &= seen_of_work(filling->filter, (enum work)work,
+			                     row->values[at].text);
 	}
-	return seen & rule->seen_by;
+	return seen & filling->rule->seen_by;
 }
 
-static unsigned ask(const struct filter *filter, const struct view_rule *rule,
-                    const struct content_table *table, size_t at)
+static unsigned ask(const struct filling *filling, size_t at)
 {
-	switch (rule->way) {
+	const struct filter *filter = filling->filter;
+
+	switch (filling->rule->way) {
 	case VIEW_SOURCE:
 		return filter->seen[WORK_SOURCE][at];
 	case VIEW_MARK:
@@ -356,12 +364,12 @@ static unsigned ask(const struct filter *filter, const struct view_rule *rule,
 	case VIEW_CLAIM:
 		return filter->seen[WORK_CLAIM][at];
 	case VIEW_WITH_PARENT:
-		return ask_with_parent(filter, rule, table, &table->rows[at]);
+		return ask_with_parent(filling, &filling->from->rows[at]);
 	case VIEW_OPEN:
 	case VIEW_OF_STATE:
 		break;
 	}
-	return ask_row(filter, rule, table, &table->rows[at]);
+	return ask_row(filter, filling->rule, filling->from, &filling->from->rows[at]);
 }
 
 /* Whether every kind of part that lets a row through hides a column of it. */
@@ -378,38 +386,57 @@ static bool is_hidden(const struct view_rule *rule, unsigned seen, const char *c
 	return true;
 }
 
-static struct content_row show_row(const struct filter *filter, const struct view_rule *rule,
-                                   const struct table *table, const struct content_row *row,
+static struct filling make_filling(const struct filter *filter, const struct view_rule *rule,
+                                   const struct content_table *from)
+{
+	struct filling filling = {.filter = filter, .rule = rule, .from = from};
+	const struct table *table = from->table;
+
+	for (int work = 0; work < N_WORKS; work++)
+		filling.refs[work] = table_find_column(table, text_of(work_names[work]));
+	for (unsigned seen = 0; seen < COUNT(filling.hidden); seen++)
+		for (size_t i = 0; i < table->n_columns; i++)
+			if (is_hidden(rule, seen, table->columns[i].name))
+				filling.hidden[seen] |= (uint64_t)1 << i;
+	return filling;
+}
+
+/* Whether a row has a value in one of some columns. */
+static bool has_any(const struct content_row *row, uint64_t columns)
+{
+	for (size_t i = 0; columns >> i; i++)
+		if (((columns >> i) & 1) && row->values[i].kind != PARAM_NULL)
+			return true;
+	return false;
+}
+
+static struct content_row show_row(const struct filling *filling, const struct content_row *row,
                                    unsigned seen)
 {
+	const size_t n = filling->from->table->n_columns;
+	const uint64_t hidden = filling->hidden[seen];
 	struct content_row shown = *row;
-	bool is_copied = false;
 
-	for (size_t i = 0; i < table->n_columns; i++) {
-		if (!is_hidden(rule, seen, table->columns[i].name) ||
-		    row->values[i].kind == PARAM_NULL)
-			continue;
-		if (!is_copied) {
-			shown.values = ARENA_ARRAY(filter->arena, struct param, table->n_columns);
-			memcpy(shown.values, row->values, table->n_columns * sizeof(struct param));
-		}
-		is_copied = true;
-		shown.values[i] = P_NULL;
-	}
+	if (!has_any(row, hidden))
+		return shown;
+	shown.values = ARENA_ARRAY(filling->filter->arena, struct param, n);
+	for (size_t i = 0; i < n; i++)
+		shown.values[i] = (hidden >> i) & 1 ? P_NULL : row->values[i];
 	return shown;
 }
 
 static void fill_table(const struct filter *filter, const struct view_rule *rule,
                        const struct content_table *from, struct content_table *to)
 {
+	const struct filling filling = make_filling(filter, rule, from);
+
 	to->is_given = true;
 	to->rows = ARENA_ARRAY(filter->arena, struct content_row, from->n_rows);
 	for (size_t i = 0; i < from->n_rows; i++) {
-		const unsigned seen = ask(filter, rule, from, i);
+		const unsigned seen = ask(&filling, i);
 
 		if (seen)
-			to->rows[to->n_rows++] =
-				show_row(filter, rule, from->table, &from->rows[i], seen);
+			to->rows[to->n_rows++] = show_row(&filling, &from->rows[i], seen);
 	}
 }
 

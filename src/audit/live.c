@@ -242,10 +242,11 @@ static bool read_sheets(struct version *version, const struct version *before,
 
 /* What changed. */
 
+/* A table with erased words is read as a whole, so that its old leaves go. */
 static void add_changed(struct changed *changed, const struct table *table, struct text set,
-                        struct arena *arena)
+                        bool is_erased, struct arena *arena)
 {
-	if (table->set_column < 0 || changed->n_sets == SETS_MAX)
+	if (table->set_column < 0 || is_erased || changed->n_sets == SETS_MAX)
 		changed->is_whole = true;
 	else
 		changed->sets[changed->n_sets++] = text_copy(arena, set);
@@ -263,7 +264,7 @@ static bool list_changed(const struct live *live, const struct version *before, 
 
 		if (table && is_held(table))
 			add_changed(&changed[table - content->schema->tables], table,
-			            rows_text(rows, 1), arena);
+			            rows_text(rows, 1), rows_i64(rows, 2) == 1, arena);
 	}
 	return rows_done(&rows, err);
 }

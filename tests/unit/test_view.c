@@ -397,6 +397,26 @@ static void two_roles_see_what_either_sees(void **state)
 	assert_false(has(seen, "secretRO-query"));
 }
 
+static void helping_besides_shows_a_state_no_other_states_facts(void **state)
+{
+	struct content content = make_two(*state);
+	struct view_scope scope = {0};
+	struct content view;
+	struct text seen;
+
+	add_state(&content, "AM");
+	assert_true(view_scope_add(&scope, TEXT("focal_point"), TEXT("GE"), TEXT_NONE));
+	assert_true(view_scope_add(&scope, TEXT("provider"), TEXT_NONE, TEXT_NONE));
+	assert_true(view_scope_add(&scope, TEXT("administrator"), TEXT_NONE, TEXT_NONE));
+	view_make(&content, &scope, *state, &view);
+	seen = write_all(&view, *state);
+	assert_true(has(seen, "secretGE-value"));
+	assert_false(has(seen, "secretAM-value"));
+	assert_false(has(seen, "secretAM-statement_en"));
+	assert_false(has(seen, "secretAM-title"));
+	assert_true(has(seen, "secretAM-of_state")); /* a state's name */
+}
+
 static void a_scope_is_the_same_in_whatever_order_it_was_made(void **state)
 {
 	struct view_scope a = {0}, b = {0};
@@ -413,6 +433,20 @@ static void a_scope_is_the_same_in_whatever_order_it_was_made(void **state)
 	assert_true(view_scope_is_whole(&a));
 	assert_false(view_scope_add(&a, TEXT("king"), TEXT_NONE, TEXT_NONE));
 	assert_false(view_scope_add(&a, TEXT("focal_point"), TEXT_NONE, TEXT_NONE));
+}
+
+static void every_role_is_known(void **state)
+{
+	const struct table *table = store_find_table(TEXT("role_grant"));
+	const struct column *column = &table->columns[table_find_column(table, TEXT("role"))];
+
+	(void)state;
+	for (size_t i = 0; column->choices[i]; i++) {
+		struct view_scope scope = {0};
+
+		assert_true(
+			view_scope_add(&scope, text_of(column->choices[i]), TEXT("GE"), TEXT_NONE));
+	}
 }
 
 /* The index and the view agree on every source. */
@@ -478,7 +512,9 @@ int main(void)
 		WITH_ARENA(who_helps_and_who_keeps_the_machine_see_no_evidence),
 		WITH_ARENA(nobody_sees_what_the_place_is_called),
 		WITH_ARENA(two_roles_see_what_either_sees),
+		WITH_ARENA(helping_besides_shows_a_state_no_other_states_facts),
 		WITH_ARENA(a_scope_is_the_same_in_whatever_order_it_was_made),
+		WITH_ARENA(every_role_is_known),
 		WITH_ARENA(the_rights_of_the_search_are_those_of_the_view),
 	};
 
