@@ -42,6 +42,9 @@ extern const struct command cmd_erase;
 extern const struct command cmd_backup;
 extern const struct command cmd_restore;
 extern const struct command cmd_search;
+extern const struct command cmd_search_log_add;
+extern const struct command cmd_search_log_list;
+extern const struct command cmd_search_log_protocol;
 extern const struct command cmd_verify;
 extern const struct command cmd_doctor;
 
