@@ -1,5 +1,5 @@
-/* People: those who act. For now they are named on the command line; sign-in, roles and rights come with
- * the workbench, in this room.
+/* People: those who act. Commands name them by their ref; at the workbench they sign in (access/credential.h,
+ * access/session.h) and may do what their roles give them (access/grant.h, access/reader.h).
  *
  * A person has an opaque id, which the log names for ever, and a ref that people say. The name can be
  * erased; the row stays, for acts point at it.

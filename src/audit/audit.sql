@@ -86,3 +86,14 @@ SELECT a.chain, a.seq, a.at, p.ref, p.name, a.why, a.hash,
 -- name: audit_find_act_by_hash
 -- $1 hash
 SELECT a.chain, a.seq FROM act a WHERE a.hash = $1 ORDER BY a.chain, a.seq LIMIT 1;
+
+-- name: audit_find_hash
+-- $1 chain, $2 seq: the hash of an act
+SELECT hash FROM act WHERE chain = $1 AND seq = $2;
+
+-- name: audit_list_changed
+-- $1 chain, $2 an act: the sets that the acts after it have changed, each once
+SELECT DISTINCT e.kind, e.record
+  FROM event e
+ WHERE e.chain = $1 AND e.seq > $2
+ ORDER BY e.kind, e.record;
