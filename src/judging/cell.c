@@ -3,6 +3,7 @@
  */
 #include "judging/cell.h"
 
+#include "evidence/force.h"
 #include "judging/indicator.h"
 #include "store/content.h"
 
@@ -140,13 +141,27 @@ static bool is_in_wave(const struct counting *counting, struct text as_of)
 	return span_parse(as_of, &span) && span_place_on(span, counting->day) != SPAN_LATER;
 }
 
+/* Words of a bill or of a later law are a development, and no material. */
+static bool is_development(const struct counting *counting, const struct content_table *marks,
+                           const struct content_row *mark)
+{
+	const struct content_table *sources = content_find(counting->book->content, "source");
+	const struct text ref = content_text(marks, mark, "source");
+	const struct content_row *source = content_find_row(sources, &ref, 1);
+	const enum force force =
+		source ? evidence_force(sources, source, counting->day) : FORCE_NONE;
+
+	return force == FORCE_LATER || force == FORCE_BILL;
+}
+
 static void count_work(const struct counting *counting, struct cell_counts *counts)
 {
 	const struct content_table *marks = content_find(counting->book->content, "mark");
 	const struct content_table *findings = content_find(counting->book->content, "finding");
 
 	for (size_t i = 0; i < marks->n_rows; i++)
-		counts->n_material += is_of_cell(counting, marks, &marks->rows[i]);
+		counts->n_material += is_of_cell(counting, marks, &marks->rows[i]) &&
+		                      !is_development(counting, marks, &marks->rows[i]);
 	for (size_t i = 0; i < findings->n_rows; i++) {
 		const struct content_row *row = &findings->rows[i];
 
