@@ -9,6 +9,7 @@ extern const struct command cmd_init;
 extern const struct command cmd_import;
 extern const struct command cmd_export;
 extern const struct command cmd_evidence_add;
+extern const struct command cmd_evidence_capture;
 extern const struct command cmd_evidence_import;
 extern const struct command cmd_evidence_list;
 extern const struct command cmd_evidence_mark;

@@ -21,6 +21,7 @@ static const struct command *const commands[] = {
 	&cmd_claim_confirm,
 	&cmd_assistance,
 	&cmd_evidence_add,
+	&cmd_evidence_capture,
 	&cmd_evidence_import,
 	&cmd_evidence_list,
 	&cmd_evidence_show,

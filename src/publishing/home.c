@@ -12,6 +12,8 @@ static bool set_conf(struct home_conf *conf, struct text key, const char *value)
 		conf->database = value;
 	else if (text_is(key, "person"))
 		conf->person = value;
+	else if (text_is(key, "capture_allow"))
+		conf->capture_allow = value;
 	else
 		return false;
 	return true;
@@ -27,7 +29,9 @@ static void read_line(struct arena *arena, struct text line, struct place place,
 	if (!text_split(&rest, '=', &key) || !rest.bytes ||
 	    !set_conf(conf, text_trim(key), text_c(arena, text_trim(rest)))) {
 		problems_add(problems, place, "\"%.*s\" is no setting", TEXT_ARGS(line));
-		problems_hint(problems, "Settings are database = ADDRESS and person = REF.");
+		problems_hint(
+			problems,
+			"Settings are database = ADDRESS, person = REF and capture_allow = RANGES.");
 	}
 }
 
@@ -68,6 +72,8 @@ bool home_write_conf(struct arena *arena, const char *path, const struct home_co
 		buffer_add_format(&out, "database = %s\n", conf->database);
 	if (conf->person)
 		buffer_add_format(&out, "person = %s\n", conf->person);
+	if (conf->capture_allow)
+		buffer_add_format(&out, "capture_allow = %s\n", conf->capture_allow);
 	return file_write(file_join(arena, path, HOME_CONF), buffer_text(&out), err);
 }
 

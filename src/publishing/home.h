@@ -1,7 +1,8 @@
 /* A home: the folder that holds one mapping.
  *
  * plumbline.conf has `key = value` lines: database (an address of PostgreSQL; without it the database is
- * plumbline.db in the folder) and person (who acts when --as is not given). '#' begins a comment.
+ * plumbline.db in the folder), person (who acts when --as is not given)
+ * and capture_allow (ranges of addresses that are no public ones and may be captured from). '#' begins a comment.
  */
 #ifndef PUBLISHING_HOME_H
 #define PUBLISHING_HOME_H
@@ -13,8 +14,9 @@
 #define HOME_DB   "plumbline.db"
 
 struct home_conf {
-	const char *database; /* NULL for SQLite */
-	const char *person;   /* NULL when not set */
+	const char *database;      /* NULL for SQLite */
+	const char *person;        /* NULL when not set */
+	const char *capture_allow; /* NULL when not set */
 };
 
 struct home {
