@@ -1,6 +1,6 @@
 -- name: evidence_count_snapshots
 -- $1 a hash
-SELECT COUNT(*) FROM snapshot WHERE sha256 = $1;
+SELECT (SELECT COUNT(*) FROM snapshot WHERE sha256 = $1) + (SELECT COUNT(*) FROM capture WHERE warc = $1);
 
 -- name: evidence_count_chunks
 -- $1 a hash

@@ -3,6 +3,8 @@
  */
 #include "judging/cell_int.h"
 
+#include "evidence/force.h"
+#include "judging/indicator.h"
 #include "store/content.h"
 
 enum cell_status cell_status_of(const struct cell_counts *counts)
@@ -138,9 +140,22 @@ static bool is_in_wave(day_nr day, struct text as_of)
 	return span_parse(as_of, &span) && span_place_on(span, day) != SPAN_LATER;
 }
 
-void cell_count_mark(struct cell_counts *counts)
+/* Words of a bill or of a later law are a development, and no material. */
+static bool is_development(const struct content *content, const struct content_table *marks,
+                           const struct content_row *mark, day_nr day)
 {
-	counts->n_material++;
+	const struct content_table *sources = content_find(content, "source");
+	const struct text ref = content_text(marks, mark, "source");
+	const struct content_row *source = content_find_row(sources, &ref, 1);
+	const enum force force = source ? evidence_force(sources, source, day) : FORCE_NONE;
+
+	return force == FORCE_LATER || force == FORCE_BILL;
+}
+
+void cell_count_mark(const struct content *content, const struct content_table *marks,
+                     const struct content_row *mark, day_nr day, struct cell_counts *counts)
+{
+	counts->n_material += !is_development(content, marks, mark, day);
 }
 
 void cell_count_finding(const struct content_table *table, const struct content_row *row,
@@ -159,7 +174,7 @@ static void count_work(const struct counting *counting, struct cell_counts *coun
 
 	for (size_t i = 0; i < marks->n_rows; i++)
 		if (is_of_cell(counting, marks, &marks->rows[i]))
-			cell_count_mark(counts);
+			cell_count_mark(counting->book->content, marks, &marks->rows[i], counting->day, counts);
 	for (size_t i = 0; i < findings->n_rows; i++)
 		if (is_of_cell(counting, findings, &findings->rows[i]))
 			cell_count_finding(findings, &findings->rows[i], counting->day, counts);

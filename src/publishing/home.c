@@ -16,6 +16,8 @@ static bool set_conf(struct home_conf *conf, struct text key, const char *value)
 		conf->trusted_header = value;
 	else if (text_is(key, "trusted_from"))
 		conf->trusted_from = value;
+	else if (text_is(key, "capture_allow"))
+		conf->capture_allow = value;
 	else
 		return false;
 	return true;
@@ -32,7 +34,8 @@ static void read_line(struct arena *arena, struct text line, struct place place,
 	    !set_conf(conf, text_trim(key), text_c(arena, text_trim(rest)))) {
 		problems_add(problems, place, "\"%.*s\" is no setting", TEXT_ARGS(line));
 		problems_hint(problems, "Settings are database = ADDRESS, person = REF, "
-		                        "trusted_header = NAME and trusted_from = ADDRESS.");
+		                        "trusted_header = NAME, trusted_from = ADDRESS and "
+		                        "capture_allow = RANGES.");
 	}
 }
 
@@ -86,6 +89,8 @@ bool home_write_conf(struct arena *arena, const char *path, const struct home_co
 	if (conf->trusted_header)
 		buffer_add_format(&out, "trusted_header = %s\ntrusted_from = %s\n",
 		                  conf->trusted_header, conf->trusted_from);
+	if (conf->capture_allow)
+		buffer_add_format(&out, "capture_allow = %s\n", conf->capture_allow);
 	return file_write(file_join(arena, path, HOME_CONF), buffer_text(&out), err);
 }
 
