@@ -135,7 +135,7 @@ static enum MHD_Result answer_file(struct request *request, const struct volume 
 	const char *tags = header_of(request->connection, MHD_HTTP_HEADER_IF_NONE_MATCH);
 	const bool as_gzip = http_accepts_gzip(encodings);
 	struct error err = error_in(LANG_EN);
-	struct answer answer;
+	struct volume_answer answer;
 
 	if (!volume_answer(volume, file, as_gzip, tags, &answer, &err)) {
 		log_error("request", &err);

@@ -19,7 +19,7 @@ struct status_tag {
 
 /* Why there is nothing, or what a cell is: the mark and its word. sign is one of ea nf ns nr na nj ps dj wh, the
  * marks of the style sheet. */
-struct absence {
+struct absence_mark {
 	struct text sign, words;
 };
 

@@ -1,5 +1,4 @@
-/* Which address is which page, and who may: the table that tools/routesc.py makes of routes.txt. A page without a
- * right does not build. web/routes.h, made with it, has enum route_nr and names the struct page of each route.
+/* Which address is which page, and who may: the table that tools/routesc.py makes of routes.txt.
  *
  * A page is declared beside its functions, as a command is:
  *
@@ -13,22 +12,29 @@
 #define WEB_ROUTE_H
 
 #include "base/text.h"
+#include "web/form.h"
 
-struct form_field;
 struct visit;
 
 struct page {
-	const struct form_field
-		*query; /* what GET takes after the question mark; NULL for nothing */
+	const struct form_field *query;  /* what GET takes after the question mark; NULL for nothing */
 	const struct form_field *fields; /* what POST takes; NULL for nothing */
 	bool takes_files;                /* POST may bring a file */
 	bool is_slow;                    /* GET takes longer than a page may: for the slow lane */
 
-	/* Answers a GET: by VISIT_SHOW, or by leading elsewhere. */
+	bool adds;                       /* POST makes something new: what is sent twice is done once */
+
+	/* Puts into the form what stands in the record now, its tag (audit/change.h) in the hidden field "tag" included. NULL
+	 * for a form that begins empty. */
+	bool (*fill)(struct visit *visit, struct error *err);
+
+	/* Answers a GET, the form filled: by VISIT_SHOW, or by leading elsewhere. Also what a POST that failed is answered with,
+	 * with what was typed. */
 	bool (*show)(struct visit *visit, struct error *err);
 
-	/* Answers a POST, on the slow lane; NULL for a page that changes nothing. The form has been read and is fine. What
-	 * it fails with as ERR_INPUT, having refused a field or not, shows the page again with what was typed. */
+	/* Answers a POST, on the slow lane; NULL for a page that changes nothing. The form has been read and is fine. When
+	 * it fails with ERR_INPUT the page is shown again with what was typed; with ERR_CONFLICT also what stands there by
+	 * now, field by field, and the form then carries the tag of that. */
 	bool (*act)(struct visit *visit, struct error *err);
 };
 
@@ -36,7 +42,7 @@ struct page {
 enum {
 	OPEN_TO_ANYONE = -1,    /* signed in or not */
 	OPEN_TO_SIGNED_IN = -2, /* whatever the role */
-	OPEN_TO_NOBODY = -3,    /* to send a form to a page that takes none */
+	OPEN_TO_NOBODY = -3,    /* a page that takes no form */
 };
 
 struct route {
