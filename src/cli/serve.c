@@ -25,8 +25,9 @@ static bool say_first_link(struct call *call, uint16_t port, struct error *err)
 	if (made)
 		buffer_add_format(
 			&call->out,
-			say(call->lang, "Nobody can sign in yet. %.*s chooses a password here, once:\n"
-					"http://127.0.0.1:%d%s%s\n"),
+			say(call->lang,
+		            "Nobody can sign in yet. %.*s chooses a password here, once:\n"
+		            "http://127.0.0.1:%d%s%s\n"),
 			TEXT_ARGS(ref), port, LINK_PATH, token.bytes);
 	return true;
 }

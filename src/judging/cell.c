@@ -174,7 +174,8 @@ static void count_work(const struct counting *counting, struct cell_counts *coun
 
 	for (size_t i = 0; i < marks->n_rows; i++)
 		if (is_of_cell(counting, marks, &marks->rows[i]))
-			cell_count_mark(counting->book->content, marks, &marks->rows[i], counting->day, counts);
+			cell_count_mark(counting->book->content, marks, &marks->rows[i],
+			                counting->day, counts);
 	for (size_t i = 0; i < findings->n_rows; i++)
 		if (is_of_cell(counting, findings, &findings->rows[i]))
 			cell_count_finding(findings, &findings->rows[i], counting->day, counts);

@@ -155,8 +155,8 @@ static void count_work(const struct making *making)
 		struct cell_counts *cell = cell_of(making, marks, &marks->rows[i]);
 
 		if (cell)
-			cell_count_mark(making->book->content, marks, &marks->rows[i],
-			                making->day, cell);
+			cell_count_mark(making->book->content, marks, &marks->rows[i], making->day,
+			                cell);
 	}
 	for (size_t i = 0; i < findings->n_rows; i++) {
 		struct cell_counts *cell = cell_of(making, findings, &findings->rows[i]);

@@ -158,8 +158,8 @@ static bool says_too_much(struct MHD_Connection *connection, size_t n_bytes_max)
 
 	int64_t n_bytes;
 
-	return header && (!number_parse_i64(text_of(header), &n_bytes) ||
-	                  n_bytes > (int64_t)n_bytes_max);
+	return header &&
+	       (!number_parse_i64(text_of(header), &n_bytes) || n_bytes > (int64_t)n_bytes_max);
 }
 
 static bool say_too_big(size_t n_bytes_max, struct error *err)
@@ -298,7 +298,8 @@ static bool read_object(struct body *body, json_t *root, struct error *err)
 
 	if (!json_is_object(root))
 		return FAIL(err, ERR_INPUT, "what was sent is no JSON object");
-	json_object_foreach(root, name, value) {
+	json_object_foreach(root, name, value)
+	{
 		const bool added = json_is_array(value) ? add_json_list(body, name, value, err)
 		                                        : add_json(body, name, value, err);
 

@@ -9,7 +9,7 @@
 #include <microhttpd.h>
 
 enum {
-	BODY_BYTES_MAX = 256 * 1024,             /* of a form without a file */
+	BODY_BYTES_MAX = 256 * 1024,          /* of a form without a file */
 	BODY_FILE_BYTES_MAX = 64 * ARENA_MIB, /* of one with a file */
 	BODY_FILES_MAX = 1,
 };
@@ -18,8 +18,8 @@ struct body;
 
 /* By the Content-Type of the request. ERR_INPUT for another type, ERR_TOO_BIG when the request says that it is larger
  * than it may be. */
-MUST_CHECK bool body_open(struct MHD_Connection *connection, bool takes_files,
-                          struct arena *arena, struct body **ret_body, struct error *err);
+MUST_CHECK bool body_open(struct MHD_Connection *connection, bool takes_files, struct arena *arena,
+                          struct body **ret_body, struct error *err);
 void body_drop(struct body **body);
 
 /* The next bytes. ERR_TOO_BIG, ERR_INPUT, ERR_IO; after a failure nothing more is taken. */

@@ -2,14 +2,15 @@
 #include "web/cell_view.h"
 
 static const char *const signs[N_CELL_STATUSES] = {
-	[CELL_JUDGED] = "dj",     [CELL_NOT_JUDGED] = "nj",      [CELL_EVIDENCE_OF_ABSENCE] = "ea",
-	[CELL_NONE_FOUND] = "nf", [CELL_NO_REPLY] = "nr",        [CELL_PARTLY_SEARCHED] = "ps",
+	[CELL_JUDGED] = "dj",       [CELL_NOT_JUDGED] = "nj", [CELL_EVIDENCE_OF_ABSENCE] = "ea",
+	[CELL_NONE_FOUND] = "nf",   [CELL_NO_REPLY] = "nr",   [CELL_PARTLY_SEARCHED] = "ps",
 	[CELL_NOT_SEARCHED] = "ns",
 };
 
 struct absence_mark cell_view_sign(enum cell_status status, enum lang lang)
 {
-	return (struct absence_mark){text_of(signs[status]), text_of(cell_status_name(status, lang))};
+	return (struct absence_mark){text_of(signs[status]),
+	                             text_of(cell_status_name(status, lang))};
 }
 
 struct text cell_view_id(struct arena *arena, struct text state, struct text capacity)

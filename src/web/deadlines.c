@@ -150,8 +150,8 @@ static void set_until(struct MHD_Connection *connection, uint64_t from_now_ms, b
 
 void deadlines_await_body(struct MHD_Connection *connection, int64_t n_bytes_max)
 {
-	set_until(connection,
-	          DEADLINE_REQUEST_MS + (uint64_t)n_bytes_max / DEADLINE_BYTES_A_MS, false);
+	set_until(connection, DEADLINE_REQUEST_MS + (uint64_t)n_bytes_max / DEADLINE_BYTES_A_MS,
+	          false);
 }
 
 void deadlines_begin_work(struct MHD_Connection *connection)

@@ -7,9 +7,9 @@ static struct status_tag tag_of(const struct visit *visit, struct text status)
 {
 	const bool is_done = text_is(status, "approved");
 
-	return (struct status_tag){
-		.is_done = is_done,
-		.words = text_of(is_done ? say(visit->lang, "approved") : say(visit->lang, "draft"))};
+	return (struct status_tag){.is_done = is_done,
+	                           .words = text_of(is_done ? say(visit->lang, "approved")
+	                                                    : say(visit->lang, "draft"))};
 }
 
 static struct finding_line make_line(struct visit *visit, const struct content_table *table,
@@ -32,8 +32,7 @@ static struct finding_line make_line(struct visit *visit, const struct content_t
 
 struct finding_line *finding_lines_make(struct visit *visit, const struct row_list *rows)
 {
-	struct finding_line *lines =
-		ARENA_ARRAY(visit->arena, struct finding_line, rows->n + 1);
+	struct finding_line *lines = ARENA_ARRAY(visit->arena, struct finding_line, rows->n + 1);
 
 	for (size_t i = 0; i < rows->n; i++)
 		lines[i] = make_line(visit, rows->table, rows->rows[i]);

@@ -82,8 +82,7 @@ MUST_CHECK bool form_read(struct form *form, const struct form_pair *pairs, size
 /* By name. Asking for a field that was not declared is a mistake of ours. */
 bool form_has(const struct form *form, const char *name);
 struct text form_text(const struct form *form, const char *name); /* empty when not given */
-const char *form_c(const struct form *form,
-                   const char *name); /* NULL when not given or empty */
+const char *form_c(const struct form *form, const char *name);    /* NULL when not given or empty */
 bool form_flag(const struct form *form, const char *name);
 int64_t form_i64(const struct form *form, const char *name, int64_t otherwise);
 bool form_day(const struct form *form, const char *name, day_nr *ret_day);

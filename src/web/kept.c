@@ -74,11 +74,11 @@ bool kept_take(struct visit *visit, struct text fields, struct error *err)
 
 	if (!root)
 		return problems_settle(&problems, err);
-	json_object_foreach(root, name, value)
-		if (json_is_string(value) && has_field(visit->form, name) &&
-		    strcmp(name, "tag") != 0)
-			form_fill(visit->form, name,
-			          text_copy(visit->arena, text_of(json_string_value(value))));
+	json_object_foreach(root, name, value) if (json_is_string(value) &&
+	                                           has_field(visit->form, name) &&
+	                                           strcmp(name, "tag") != 0)
+		form_fill(visit->form, name,
+	                  text_copy(visit->arena, text_of(json_string_value(value))));
 	json_in_drop(&root);
 	return true;
 }

@@ -11,10 +11,11 @@ static struct text hash_once(struct arena *arena, struct text once)
 
 bool once_take(struct visit *visit, struct text once, bool *ret_is_first, struct error *err)
 {
-	const struct param row[] = {P_TEXT(hash_once(visit->arena, once)), P_C(SLOT_FORM), P_I64(1)};
+	const struct param row[] = {P_TEXT(hash_once(visit->arena, once)), P_C(SLOT_FORM),
+	                            P_I64(1)};
 
-	*ret_is_first = audit_write_aside(visit->db, SQL_TABLE_ATTEMPT_INSERT, row, COUNT(row),
-	                                  NULL, err);
+	*ret_is_first =
+		audit_write_aside(visit->db, SQL_TABLE_ATTEMPT_INSERT, row, COUNT(row), NULL, err);
 	if (*ret_is_first || err->kind != ERR_CONFLICT)
 		return *ret_is_first;
 	error_clear(err);

@@ -89,8 +89,7 @@ static struct cell_aspect make_aspect(struct cell_place *place, const char *code
 
 static struct row_list list_findings(const struct cell_place *place)
 {
-	const struct row_list all =
-		book_list(place->visit->book, "finding", "state", place->state);
+	const struct row_list all = book_list(place->visit->book, "finding", "state", place->state);
 	const struct content_row **rows =
 		ARENA_ARRAY(place->visit->arena, const struct content_row *, all.n + 1);
 	struct row_list list = {all.table, rows, 0};
@@ -116,6 +115,7 @@ static void print(struct cell_place *place, const struct content_row *capacity)
 	const struct row_list findings = list_findings(place);
 	struct cell_aspect aspects[2];
 	struct cell_page page = {.state = place->state,
+	                         .name = visit_column(visit, table, capacity, "name"),
 	                         .capacity = place->capacity,
 	                         .as_printed = content_text(table, capacity, "as_printed"),
 	                         .aspects = aspects,
@@ -126,7 +126,7 @@ static void print(struct cell_place *place, const struct content_row *capacity)
 	page.frame = visit_frame(
 		visit, text_format(visit->arena, say(visit->lang, "%.*s: %.*s"),
 	                           TEXT_ARGS(visit_state_name(visit, place->state)),
-	                           TEXT_ARGS(visit_column(visit, table, capacity, "name"))));
+	                           TEXT_ARGS(visit_column(visit, table, capacity, "short"))));
 	add_way(visit, &page.frame, place->state);
 	page.findings = finding_lines_make(visit, &findings);
 	page.n_findings = findings.n;

@@ -25,7 +25,7 @@ struct cell_aspect {
 
 struct cell_page {
 	struct frame frame;
-	struct text state, capacity, as_printed;
+	struct text state, capacity, name, as_printed;
 	const struct cell_aspect *aspects;
 	size_t n_aspects;
 	const struct finding_line *findings;

@@ -17,8 +17,7 @@ static bool show_list(struct visit *visit, struct error *err)
 	for (size_t i = 0; i < table->n_rows; i++)
 		rows[i] = &table->rows[i];
 	page.frame = visit_frame(visit, text_of(say(visit->lang, "Findings")));
-	page.findings =
-		finding_lines_make(visit, &(struct row_list){table, rows, table->n_rows});
+	page.findings = finding_lines_make(visit, &(struct row_list){table, rows, table->n_rows});
 	page.n_findings = table->n_rows;
 	VISIT_SHOW(visit, finding_list, &page);
 	return true;
@@ -125,8 +124,8 @@ static void offer(struct visit *visit, struct finding_sheet_page *page)
 	const bool is_draft = text_is_empty(page->approved_by);
 
 	page->is_own = is_draft && text_equals(page->made_by, visit->reader->ref);
-	page->may_approve = is_draft && !page->is_own &&
-	                    visit_may(visit, RIGHT_APPROVE_FINDINGS, &object);
+	page->may_approve =
+		is_draft && !page->is_own && visit_may(visit, RIGHT_APPROVE_FINDINGS, &object);
 }
 
 static bool show(struct visit *visit, struct error *err)
@@ -142,8 +141,7 @@ static bool show(struct visit *visit, struct error *err)
 	                visit_url(visit, WEB_PAGE_FINDINGS, TEXT_NONE));
 	list_bases(visit, &page);
 	offer(visit, &page);
-	page.form = visit_form(visit, &page.frame, SENTENCE("Approve the finding"),
-	                       (struct url){TEXT_NONE});
+	page.form = visit_form(visit, &page.frame, SENTENCE("Approve the finding"), URL_NONE);
 	VISIT_SHOW(visit, finding_sheet, &page);
 	return true;
 }

@@ -30,22 +30,16 @@ enum { N_ASPECTS = 2, FILTERS_MAX = 64 };
 /* The matrix with one filter set otherwise, the rest as they are. */
 static struct url link_with(const struct visit *visit, const char *name, struct text value)
 {
-	struct buffer out = buffer_make(visit->arena);
-	char separator = '?';
+	struct url url = visit_url(visit, WEB_PAGE_MATRIX, TEXT_NONE);
 
-	buffer_add(&out, visit_url(visit, WEB_PAGE_MATRIX, TEXT_NONE).address);
 	for (size_t i = 0; i < COUNT(names); i++) {
-		const struct text now = strcmp(names[i], name) == 0
-		                                ? value
-		                                : form_text(visit->query, names[i]);
+		const struct text now =
+			strcmp(names[i], name) == 0 ? value : form_text(visit->query, names[i]);
 
-		if (text_is_empty(now))
-			continue;
-		buffer_add_format(&out, "%c%s=", separator, names[i]);
-		url_add_part(&out, now);
-		separator = '&';
+		if (!text_is_empty(now))
+			url = url_with(visit->arena, url, names[i], now);
 	}
-	return (struct url){buffer_text(&out)};
+	return url;
 }
 
 struct filter_list {
@@ -94,9 +88,9 @@ static void list_capacities(struct visit *visit, struct grid_page *page)
 		const struct text name =
 			visit_column(visit, capacities, &capacities->rows[i], "short");
 
-		add_filter(&list, code,
-		           text_format(visit->arena, "%.*s %.*s", TEXT_ARGS(code),
-		                       TEXT_ARGS(name)));
+		add_filter(
+			&list, code,
+			text_format(visit->arena, "%.*s %.*s", TEXT_ARGS(code), TEXT_ARGS(name)));
 	}
 	page->capacities = list.filters;
 	page->n_capacities = list.n;
@@ -146,8 +140,8 @@ static bool is_chosen(const struct visit *visit, const char *name, struct text v
 static struct grid_cell make_cell(struct visit *visit, struct text state, struct text capacity,
                                   size_t aspect)
 {
-	const enum cell_status status = cell_status_of(
-		book_cell(visit->book, state, capacity, text_of(aspects[aspect])));
+	const enum cell_status status =
+		cell_status_of(book_cell(visit->book, state, capacity, text_of(aspects[aspect])));
 	const struct absence_mark sign = cell_view_sign(status, visit->lang);
 	struct grid_cell cell = {.state = state,
 	                         .capacity = capacity,
@@ -171,8 +165,8 @@ static void add_cells(struct visit *visit, const struct grid_page *page, struct 
 	for (size_t i = 0; i < page->n_columns; i++)
 		for (size_t aspect = 0; aspect < N_ASPECTS; aspect++)
 			if (is_chosen(visit, "aspect", text_of(aspects[aspect])))
-				cells[row->n_cells++] = make_cell(visit, state,
-				                                  page->columns[i].code, aspect);
+				cells[row->n_cells++] =
+					make_cell(visit, state, page->columns[i].code, aspect);
 	row->cells = cells;
 }
 
@@ -225,8 +219,7 @@ static bool show(struct visit *visit, struct error *err)
 	list_statuses(visit, &page);
 	page.has_framework = is_chosen(visit, "aspect", TEXT("framework"));
 	page.has_practice = is_chosen(visit, "aspect", TEXT("practice"));
-	page.n_aspects_shown =
-		page.has_framework && page.has_practice ? TEXT("2") : TEXT("1");
+	page.n_aspects_shown = page.has_framework && page.has_practice ? TEXT("2") : TEXT("1");
 	list_columns(visit, &page);
 	list_rows(visit, &page);
 	VISIT_SHOW(visit, grid, &page);

@@ -12,17 +12,12 @@ static const struct form_field language_query[] = {
 
 static bool choose_language(struct visit *visit, struct error *err)
 {
-	const struct text back = form_text(visit->query, "back");
-	const bool is_own = text_starts(back, TEXT("/work")) &&
-	                    !text_find(back, TEXT("//"), &(size_t){0}) &&
-	                    !text_find(back, TEXT("\\"), &(size_t){0});
 	enum lang lang;
 
 	if (!lang_parse(text_c(visit->arena, visit->id), &lang))
 		return FAIL(err, ERR_ABSENT, "there is no page at this address");
 	visit_set_cookie(visit, COOKIE_LANG, text_of(lang_code(lang)), LANG_DAYS);
-	visit_lead(visit,
-	           is_own ? (struct url){back} : visit_url(visit, WEB_PAGE_HOME, TEXT_NONE), NULL);
+	visit_lead(visit, visit_own_address(visit, form_text(visit->query, "back")), NULL);
 	return true;
 }
 
@@ -45,7 +40,7 @@ static bool keep(struct visit *visit, struct error *err)
 	if (!kept_store(visit->db, text_of(visit->reader->id.bytes), address,
 	                form_text(visit->form, "fields"), err))
 		return false;
-	visit_lead(visit, (struct url){address}, NULL);
+	visit_lead(visit, visit_own_address(visit, address), NULL);
 	return true;
 }
 

@@ -11,7 +11,10 @@
 enum { SESSION_COOKIE_DAYS = SESSION_DAYS };
 
 static const struct form_field fields[] = {
-	{.kind = FORM_LINE, .name = "name", .label = SENTENCE("Name or e-mail"), .is_required = true},
+	{.kind = FORM_LINE,
+         .name = "name",
+         .label = SENTENCE("Name or e-mail"),
+         .is_required = true},
 	{.kind = FORM_SECRET,
          .name = "password",
          .label = SENTENCE("Password"),
@@ -29,17 +32,6 @@ static const struct form_field query[] = {
 	{.kind = FORM_HIDDEN, .name = "next"},
 	{.kind = FORM_END},
 };
-
-/* A page of the workbench, and nothing else: no other host, no other path. */
-static bool is_own_address(struct text address)
-{
-	if (text_find(address, TEXT("\\"), &(size_t){0}) ||
-	    text_find(address, TEXT("\n"), &(size_t){0}) ||
-	    text_find(address, TEXT("//"), &(size_t){0}))
-		return false;
-	return text_is(address, "/work") || text_starts(address, TEXT("/work/")) ||
-	       text_starts(address, TEXT("/work?"));
-}
 
 static void print(struct visit *visit, bool keeps_form)
 {
@@ -102,9 +94,8 @@ static bool check(struct visit *visit, struct id_text *ret_person, struct error 
 static bool keep(struct visit *visit, const struct id_text *person, struct text next,
                  struct error *err)
 {
-	return !form_has(visit->form, "kept") ||
-	       kept_store(visit->db, text_of(person->bytes), next, form_text(visit->form, "kept"),
-	                  err);
+	return !form_has(visit->form, "kept") || kept_store(visit->db, text_of(person->bytes), next,
+	                                                    form_text(visit->form, "kept"), err);
 }
 
 void sign_in_person(struct visit *visit, const struct secret_text *token)
@@ -115,21 +106,18 @@ void sign_in_person(struct visit *visit, const struct secret_text *token)
 
 static bool act(struct visit *visit, struct error *err)
 {
-	const struct text home = visit_url(visit, WEB_PAGE_HOME, TEXT_NONE).address;
-	struct text next = form_text(visit->form, "next");
+	struct url next = visit_own_address(visit, form_text(visit->form, "next"));
+	const bool has_kept = form_has(visit->form, "kept");
 	struct secret_text token;
 	struct id_text person;
 
-	if (!is_own_address(next))
-		next = home;
-	if (!check(visit, &person, err) || !keep(visit, &person, next, err) ||
+	if (!check(visit, &person, err) || !keep(visit, &person, next.address, err) ||
 	    !session_start(visit->db, person.bytes, visit->agent, &token, err))
 		return false;
 	sign_in_person(visit, &token);
-	if (form_has(visit->form, "kept"))
-		next = text_format(visit->arena, "%.*s%c" QUERY_KEPT "=1", TEXT_ARGS(next),
-		                   text_find(next, TEXT("?"), &(size_t){0}) ? '&' : '?');
-	visit_lead(visit, (struct url){next}, form_has(visit->form, "kept") ? NULL : "welcome");
+	if (has_kept)
+		next = url_with(visit->arena, next, QUERY_KEPT, TEXT("1"));
+	visit_lead(visit, next, has_kept ? NULL : "welcome");
 	return true;
 }
 

@@ -17,12 +17,13 @@
 struct visit;
 
 struct page {
-	const struct form_field *query;  /* what GET takes after the question mark; NULL for nothing */
+	const struct form_field
+		*query; /* what GET takes after the question mark; NULL for nothing */
 	const struct form_field *fields; /* what POST takes; NULL for nothing */
 	bool takes_files;                /* POST may bring a file */
 	bool is_slow;                    /* GET takes longer than a page may: for the slow lane */
 
-	bool adds;                       /* POST makes something new: what is sent twice is done once */
+	bool adds; /* POST makes something new: what is sent twice is done once */
 
 	/* Puts into the form what stands in the record now, its tag (audit/change.h) in the hidden field "tag" included. NULL
 	 * for a form that begins empty. */

@@ -18,7 +18,7 @@ struct turn {
 	struct MHD_Connection *connection;
 	struct arena *arena; /* NULL once the response has it */
 	struct visit *visit;
-	struct body *body; /* of a POST */
+	struct body *body;  /* of a POST */
 	struct error fault; /* of the body */
 	enum turn_stage stage;
 };
@@ -63,8 +63,8 @@ static struct visitor read_visitor(const struct turn *turn)
 	return (struct visitor){
 		.cookies = header_of(connection, MHD_HTTP_HEADER_COOKIE),
 		.authorization = header_of(connection, MHD_HTTP_HEADER_AUTHORIZATION),
-		.trusted_name = is_trusted ? header_of(connection, turn->bench->trusted_header)
-		                           : TEXT_NONE,
+		.trusted_name =
+			is_trusted ? header_of(connection, turn->bench->trusted_header) : TEXT_NONE,
 		.accept = header_of(connection, MHD_HTTP_HEADER_ACCEPT),
 		.accept_language = header_of(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE),
 		.host = header_of(connection, MHD_HTTP_HEADER_HOST),
@@ -128,21 +128,20 @@ static bool guard(struct MHD_Response *response)
 
 static bool describe(struct MHD_Response *response, struct arena *arena, const struct reply *reply)
 {
-	bool added = guard(response) &&
-	             add(response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->media_type);
+	bool added =
+		guard(response) && add(response, MHD_HTTP_HEADER_CONTENT_TYPE, reply->media_type);
 
 	if (!text_is_empty(reply->location))
-		added = added && add(response, MHD_HTTP_HEADER_LOCATION,
-		                     text_c(arena, reply->location));
+		added = added &&
+		        add(response, MHD_HTTP_HEADER_LOCATION, text_c(arena, reply->location));
 	if (!text_is_empty(reply->file_name))
 		added = added && add(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION,
 		                     text_format(arena, "attachment; filename=\"%.*s\"",
 		                                 TEXT_ARGS(reply->file_name))
 		                             .bytes);
 	if (reply->wait_s > 0)
-		added = added &&
-		        add(response, MHD_HTTP_HEADER_RETRY_AFTER,
-		            text_format(arena, "%lld", (long long)reply->wait_s).bytes);
+		added = added && add(response, MHD_HTTP_HEADER_RETRY_AFTER,
+		                     text_format(arena, "%lld", (long long)reply->wait_s).bytes);
 	if (reply->status == MHD_HTTP_METHOD_NOT_ALLOWED)
 		added = added && add(response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD, POST");
 	for (size_t i = 0; added && i < reply->n_cookies; i++)
@@ -295,8 +294,8 @@ static void prepare(struct turn *turn, const char *url)
 	workbench_prepare(turn->bench, visit, &visitor, path,
 	                  query_of(turn->connection, turn->arena));
 	if (visit->reply.status == 0 && visit->is_post &&
-	    !body_open(turn->connection, visit->route->page->takes_files, turn->arena,
-	               &turn->body, &turn->fault))
+	    !body_open(turn->connection, visit->route->page->takes_files, turn->arena, &turn->body,
+	               &turn->fault))
 		workbench_refuse(visit, &turn->fault);
 }
 

@@ -143,8 +143,6 @@ static void lead_program(struct visit *visit, struct url to)
 
 void visit_lead(struct visit *visit, struct url to, const char *said)
 {
-	const bool has_query = text_find(to.address, TEXT("?"), &(size_t){0});
-
 	if (visit->wants_json) {
 		lead_program(visit, to);
 		return;
@@ -152,10 +150,9 @@ void visit_lead(struct visit *visit, struct url to, const char *said)
 	visit->reply.status = MHD_HTTP_SEE_OTHER;
 	visit->reply.media_type = "text/html; charset=utf-8";
 	visit->reply.body = TEXT_NONE;
-	visit->reply.location =
-		said ? text_format(visit->arena, "%.*s%c" QUERY_SAID "=%s", TEXT_ARGS(to.address),
-	                           has_query ? '&' : '?', said)
-		     : to.address;
+	if (said)
+		to = url_with(visit->arena, to, QUERY_SAID, text_of(said));
+	visit->reply.location = to.address;
 }
 
 void visit_send_file(struct visit *visit, const char *media_type, struct text name,
@@ -190,12 +187,19 @@ struct url visit_url(const struct visit *visit, enum web_page_nr page, struct te
 struct url visit_url_query(const struct visit *visit, enum web_page_nr page, struct text id,
                            const char *name, struct text value)
 {
-	struct buffer out = buffer_make(visit->arena);
+	return url_with(visit->arena, visit_url(visit, page, id), name, value);
+}
 
-	url_add(&out, &visit->urls, visit->lang, &web_pages[page], id);
-	buffer_add_format(&out, "?%s=", name);
-	url_add_part(&out, value);
-	return (struct url){buffer_text(&out)};
+struct url visit_own_address(const struct visit *visit, struct text address)
+{
+	const bool is_ours = text_is(address, "/work") || text_starts(address, TEXT("/work/")) ||
+	                     text_starts(address, TEXT("/work?"));
+	struct error ignored = error_in(LANG_EN);
+	struct url url;
+
+	if (is_ours && url_of_relative(visit->arena, address, &url, &ignored))
+		return url;
+	return visit_url(visit, WEB_PAGE_HOME, TEXT_NONE);
 }
 
 /* Forms. */
@@ -212,8 +216,8 @@ static void add_choices(struct visit *visit, const struct form_value *value,
                         struct field_view *view)
 {
 	struct text rest = text_of(value->field->choices), choice;
-	struct field_choice *choices = ARENA_ARRAY(visit->arena, struct field_choice,
-	                                           strlen(value->field->choices) + 1);
+	struct field_choice *choices =
+		ARENA_ARRAY(visit->arena, struct field_choice, strlen(value->field->choices) + 1);
 
 	while (text_split(&rest, ' ', &choice))
 		choices[view->n_choices++] = (struct field_choice){
@@ -319,8 +323,7 @@ struct text visit_column(const struct visit *visit, const struct content_table *
 {
 	const enum lang other = visit->lang == LANG_EN ? LANG_FR : LANG_EN;
 	const struct text own = content_text(
-		table, row,
-		text_format(visit->arena, "%s_%s", stem, lang_code(visit->lang)).bytes);
+		table, row, text_format(visit->arena, "%s_%s", stem, lang_code(visit->lang)).bytes);
 
 	if (!text_is_empty(own))
 		return own;

@@ -53,10 +53,11 @@ struct visit {
 	enum lang lang;
 	struct urls urls;
 
-	const struct reader *reader; /* never NULL; of nobody, who may nothing, when is_known is false */
+	const struct reader
+		*reader; /* never NULL; of nobody, who may nothing, when is_known is false */
 	bool is_known;
-	struct text token;    /* of the session's cookie; empty for programs and strangers */
-	enum phase phase;     /* of the wave */
+	struct text token;       /* of the session's cookie; empty for programs and strangers */
+	enum phase phase;        /* of the wave */
 	const struct book *book; /* what the reader sees; NULL for nobody */
 
 	struct form *query; /* of the address */
@@ -65,10 +66,11 @@ struct visit {
 	const struct error *failed; /* why the form is shown again; else NULL */
 	struct difference *differences;
 	size_t n_differences;
-	struct text said;       /* code of a sentence to be said; empty for none */
-	bool takes_kept;        /* the address asks for what was kept */
-	bool is_kept_taken;     /* it stands in the form */
-	struct text kept_saved; /* when something was kept that is not in the form; empty for nothing */
+	struct text said;   /* code of a sentence to be said; empty for none */
+	bool takes_kept;    /* the address asks for what was kept */
+	bool is_kept_taken; /* it stands in the form */
+	struct text
+		kept_saved; /* when something was kept that is not in the form; empty for nothing */
 	struct reply reply;
 };
 
@@ -112,6 +114,9 @@ struct url visit_url(const struct visit *visit, enum web_page_nr page, struct te
 /* The same with something after the question mark: "group=focus". */
 struct url visit_url_query(const struct visit *visit, enum web_page_nr page, struct text id,
                            const char *name, struct text value);
+
+/* An address of the workbench that somebody sent back; the first page for any other. */
+struct url visit_own_address(const struct visit *visit, struct text address);
 
 /* This very page with one more thing after the question mark. */
 struct url visit_here(const struct visit *visit, const char *name, struct text value);

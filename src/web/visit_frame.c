@@ -28,7 +28,8 @@ static bool is_among(const char *names, const char *name)
 
 static bool is_open(const struct visit *visit, const struct menu_place *place)
 {
-	return place->right == OPEN_TO_SIGNED_IN || visit_may(visit, (enum right)place->right, NULL);
+	return place->right == OPEN_TO_SIGNED_IN ||
+	       visit_may(visit, (enum right)place->right, NULL);
 }
 
 static void add_places(struct visit *visit, struct frame *frame)
@@ -69,7 +70,8 @@ static void say_state_only(struct visit *visit, struct frame *frame)
 
 		buffer_add_format(&names, "%s%.*s", i > 0 ? ", " : "", TEXT_ARGS(name));
 	}
-	frame->strip_lead = text_format(visit->arena, say(visit->lang, "For %s alone."), names.bytes);
+	frame->strip_lead =
+		text_format(visit->arena, say(visit->lang, "For %s alone."), names.bytes);
 	frame->strip = text_of(say(visit->lang, "Nothing here speaks of another state but what is "
 	                                        "published. A draft; not for circulation."));
 }
@@ -80,9 +82,9 @@ static void add_strip(struct visit *visit, struct frame *frame)
 		return;
 	if (access_is_team(visit->reader, visit->phase)) {
 		frame->strip_lead = text_of(say(visit->lang, "Team."));
-		frame->strip = text_of(say(
-			visit->lang, "Working draft, not for circulation. What is published "
-				     "passes the gate; this page has not."));
+		frame->strip = text_of(say(visit->lang,
+		                           "Working draft, not for circulation. What is published "
+		                           "passes the gate; this page has not."));
 	} else if (access_is_of_state(visit->reader, visit->phase, visit->arena, NULL, NULL)) {
 		say_state_only(visit, frame);
 	} else {
@@ -122,8 +124,9 @@ static void add_message(struct visit *visit, struct frame *frame)
 		say_failure(visit, frame);
 	} else if (visit->is_kept_taken) {
 		frame->message_title = text_of(say(visit->lang, "Here is what you had typed."));
-		frame->message = text_of(say(visit->lang, "Nothing was changed yet. Look it through "
-		                                          "and send it."));
+		frame->message =
+			text_of(say(visit->lang, "Nothing was changed yet. Look it through "
+		                                 "and send it."));
 	} else if (said[0]) {
 		frame->is_good = true;
 		frame->message_title = text_of(say(visit->lang, said));
@@ -174,14 +177,7 @@ static void add_who(struct visit *visit, struct frame *frame)
 
 struct url visit_here(const struct visit *visit, const char *name, struct text value)
 {
-	struct buffer out = buffer_make(visit->arena);
-	const struct text address = kept_address(visit);
-
-	buffer_add(&out, address);
-	buffer_add_char(&out, text_find(address, TEXT("?"), &(size_t){0}) ? '&' : '?');
-	buffer_add_format(&out, "%s=", name);
-	url_add_part(&out, value);
-	return (struct url){buffer_text(&out)};
+	return url_with(visit->arena, visit_own_address(visit, kept_address(visit)), name, value);
 }
 
 static void add_languages(struct visit *visit, struct frame *frame)

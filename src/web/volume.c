@@ -427,8 +427,8 @@ static struct MHD_Response *keep(_Atomic(struct MHD_Response *) *place,
 	return before;
 }
 
-static struct volume_answer answer_unchanged(const struct volume *volume, const struct volume_file *file,
-                                      struct form *form)
+static struct volume_answer answer_unchanged(const struct volume *volume,
+                                             const struct volume_file *file, struct form *form)
 {
 	struct MHD_Response *response =
 		atomic_load_explicit(&form->unchanged, memory_order_acquire);

@@ -92,8 +92,7 @@ static enum MHD_Result answer_at_desk(struct server *server, struct MHD_Connecti
                                       const char *url, const char *method)
 {
 	int64_t n_bytes = 0;
-	const enum MHD_Result queued =
-		desk_answer(server->desk, connection, url, method, &n_bytes);
+	const enum MHD_Result queued = desk_answer(server->desk, connection, url, method, &n_bytes);
 
 	deadlines_begin_answer(connection, n_bytes);
 	return queued;
@@ -174,15 +173,14 @@ static unsigned count_threads(void)
 static bool start_daemon(struct server *server, struct error *err)
 {
 	server->daemon = MHD_start_daemon(
-		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request, server,
-		MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_THREAD_POOL_SIZE,
-		count_threads(), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_S,
+		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, NULL,
+		NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, server->socket,
+		MHD_OPTION_THREAD_POOL_SIZE, count_threads(), MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_S,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES_MAX,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL,
 		MHD_OPTION_NOTIFY_CONNECTION, deadlines_on_connection, server->deadlines,
-		MHD_OPTION_NOTIFY_COMPLETED, on_completed, server,
-		MHD_OPTION_END);
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_END);
 	if (!server->daemon)
 		return FAIL(err, ERR_IO, "the server cannot start");
 	server->socket = -1;

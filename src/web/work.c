@@ -168,9 +168,9 @@ static void add_difference(struct visit *visit, const struct form_value *typed,
 
 	if (!is_shown(typed->field) || text_equals(yours, theirs))
 		return;
-	visit->differences[visit->n_differences++] = (struct difference){
-		text_of(typed->field->name), text_of(say(visit->lang, typed->field->label)), yours,
-		theirs};
+	visit->differences[visit->n_differences++] =
+		(struct difference){text_of(typed->field->name),
+	                            text_of(say(visit->lang, typed->field->label)), yours, theirs};
 }
 
 /* The record as it stands now, beside what was typed. */
@@ -295,8 +295,9 @@ static bool take_once(struct visit *visit, struct text once, struct error *err)
 	if (!visit->route->page->adds || text_is_empty(once))
 		return true;
 	if (once.n_bytes > ID_CHARS || !once_take(visit, once, &is_first, err))
-		return err->kind != ERR_NONE ? false
-		                             : FAIL(err, ERR_INPUT, "the number of the form is none");
+		return err->kind != ERR_NONE
+		               ? false
+		               : FAIL(err, ERR_INPUT, "the number of the form is none");
 	if (is_first)
 		return true;
 	(void)FAIL(err, ERR_CONFLICT, "this form was sent already");
@@ -346,11 +347,11 @@ static bool act(struct visit *visit, const struct form_pair *pairs, size_t n, st
 static void keep_for_sign_in(struct visit *visit, const struct form_pair *pairs, size_t n)
 {
 	visit->reply.status = 401;
-	sign_in_show(visit,
-	             kept_write(visit->arena, visit->route->page->fields, pairs, n));
+	sign_in_show(visit, kept_write(visit->arena, visit->route->page->fields, pairs, n));
 }
 
-static bool answer_visit(struct visit *visit, const struct form_pair *pairs, size_t n, struct error *err)
+static bool answer_visit(struct visit *visit, const struct form_pair *pairs, size_t n,
+                         struct error *err)
 {
 	if (!visit_hold_book(visit, err))
 		return false;

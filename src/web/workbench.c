@@ -21,12 +21,10 @@ bool workbench_open(const char *path, struct workbench **ret_bench, struct error
 		return false;
 	bench->home = text_c(arena, text_of(path));
 	bench->chain = text_c(arena, text_of(home.chain.bytes));
-	bench->trusted_header = home.conf.trusted_header
-		                        ? text_c(arena, text_of(home.conf.trusted_header))
-		                        : NULL;
-	bench->trusted_from = home.conf.trusted_from
-		                      ? text_c(arena, text_of(home.conf.trusted_from))
-		                      : NULL;
+	bench->trusted_header =
+		home.conf.trusted_header ? text_c(arena, text_of(home.conf.trusted_header)) : NULL;
+	bench->trusted_from =
+		home.conf.trusted_from ? text_c(arena, text_of(home.conf.trusted_from)) : NULL;
 	bench->books = book_cache_open(bench->chain);
 	if (!bench->books)
 		return FAIL(err, ERR_IO, "the machine has no memory left");
@@ -154,7 +152,7 @@ static bool find_reader(struct workbench *bench, struct visit *visit, const stru
 		                  visit->arena, reader, &visit->is_known, err);
 	else if (!text_is_empty(visitor->trusted_name))
 		fine = access_find_by_header(visit->db, visitor->trusted_name, visit->arena, reader,
-		                           &visit->is_known, err);
+		                             &visit->is_known, err);
 	else
 		fine = find_by_cookie(bench, visit, visitor, reader, err);
 	visit->reader = visit->is_known ? reader : &nobody;

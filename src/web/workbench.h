@@ -35,7 +35,8 @@ void workbench_drop(struct workbench **bench);
 
 /* What a request says of itself, beside its address. Texts are empty when it does not say. */
 struct visitor {
-	struct text cookies, authorization, trusted_name, accept, accept_language, host, agent, from;
+	struct text cookies, authorization, trusted_name, accept, accept_language, host, agent,
+		from;
 	struct text fetch_site; /* Sec-Fetch-Site */
 	bool is_secure;
 };
