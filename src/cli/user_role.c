@@ -48,7 +48,7 @@ static bool run_grant(struct call *call, struct error *err)
 /* What is written of a grant, or its number. */
 static bool is_meant(const struct grant *grant, struct text words, struct arena *arena)
 {
-	int64_t nr = 0;
+	int64_t nr;
 
 	return text_equals(grant_write(grant, arena), words) ||
 	       (number_parse_i64(words, &nr) && nr == grant->nr);
@@ -86,7 +86,7 @@ static bool run_revoke(struct call *call, struct error *err)
 {
 	AUTO(home) struct home home = {0};
 	struct person actor, person;
-	int64_t nr;
+	int64_t nr = 0;
 
 	if (!open_all(call, &home, &actor, &person, err) ||
 	    !find_grant(call, &home, &person, &nr, err) ||
