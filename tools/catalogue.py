@@ -27,6 +27,7 @@ CALLS = {
     "HINT": [1],
     "SENTENCE": [0],
     "problems_add": [2],
+    "form_refuse": [2],
     "problems_hint": [1],
     "say": [1],
     "say_n": [1, 2],

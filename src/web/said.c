@@ -5,19 +5,12 @@
 static const struct {
 	const char *code, *sentence;
 } sentences[] = {
-	{"added", SENTENCE("It is added.")},
 	{"kept", SENTENCE("It is kept.")},
-	{"removed", SENTENCE("It is removed.")},
 	{"approved", SENTENCE("The finding is approved.")},
-	{"returned", SENTENCE("The finding is a draft again.")},
-	{"undone", SENTENCE("The change is taken back.")},
-	{"erased", SENTENCE("The words are destroyed.")},
 	{"welcome", SENTENCE("You are signed in.")},
 	{"password", SENTENCE("The password is changed. Your other sessions have ended.")},
 	{"ended", SENTENCE("The session has ended.")},
 	{"signed-out", SENTENCE("You are signed out.")},
-	{"closed", SENTENCE("The account is closed.")},
-	{"opened", SENTENCE("The account is open again.")},
 };
 
 const char *said_sentence(struct text code)
