@@ -5,7 +5,7 @@
     tools/catalogue.py --missing                 lists sentences of src/ without a translation
     tools/catalogue.py --check                   fails when one is missing, or an entry is not used
 
-The English sentence in the code or in {{t "…"}} of a template is the key. A translation must take the same
+The English sentence in the code, in {{t "…"}} of a template or above a right in rights.txt is the key. A translation must take the same
 arguments as its original, by the same printf conversions, in any order (%2$s), and name the same {fields};
 one that does not would print rubbish or crash, so the build stops at it. A sentence of a template in
 which % stands for itself is marked `#, no-c-format`, and code may not say it.
@@ -27,6 +27,7 @@ CALLS = {
     "HINT": [1],
     "SENTENCE": [0],
     "problems_add": [2],
+    "form_refuse": [2],
     "problems_hint": [1],
     "say": [1],
     "say_n": [1, 2],
@@ -156,17 +157,33 @@ def list_sentences_of_template(path):
                 yield re.sub(r"\\(.)", r"\1", sentence), line
 
 
+def list_sentences_of_rights(path):
+    """What each right is: the comment above its rows in rights.txt."""
+    comment, first = [], 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            first = first if comment else number
+            comment.append(line[1:].strip())
+            continue
+        if line.strip() and comment:
+            yield " ".join(comment), first
+        comment = []
+
+
 def list_files(ending):
     compiler = ROOT / "src" / "show" / "compile"
-    return [path for path in sorted((ROOT / "src").rglob("*" + ending)) if compiler not in path.parents]
+    pattern = "*" + ending if ending.startswith(".") else ending
+    return [path for path in sorted((ROOT / "src").rglob(pattern)) if compiler not in path.parents]
 
 
-def list_sentences(endings=(".c", ".html")):
+READERS = {".c": list_sentences_of, ".html": list_sentences_of_template, ".txt": list_sentences_of_rights}
+
+
+def list_sentences(endings=(".c", ".html", "access/rights.txt")):
     """sentence -> the places that say it, in the order of files and lines."""
     found = {}
     for path in [path for ending in endings for path in list_files(ending)]:
-        list_of = list_sentences_of_template if path.suffix == ".html" else list_sentences_of
-        for sentence, line in list_of(path):
+        for sentence, line in READERS[path.suffix](path):
             if needs_words(sentence):
                 places = found.setdefault(sentence, [])
                 place = f"{path.relative_to(ROOT)}:{line}"

@@ -8,7 +8,7 @@
 # What building and running takes.
 packages_build=(
 	gcc libc6-dev meson ninja-build pkg-config python3
-	g++ libcld2-dev libcsv-dev libcurl4-openssl-dev libicu-dev libjansson-dev libmicrohttpd-dev libpq-dev libsodium-dev libsqlite3-dev libstemmer-dev zlib1g-dev
+	g++ libcld2-dev libcsv-dev libcurl4-openssl-dev libicu-dev libjansson-dev libmicrohttpd-dev liboath-dev libpq-dev libsodium-dev libsqlite3-dev libstemmer-dev zlib1g-dev
 	libgumbo-dev libmd4c-dev libpoppler-glib-dev libseccomp-dev libuchardet-dev libxml2-dev libzip-dev poppler-data # the worker
 	fonts-noto-core fonttools python3-brotli # the fonts of the site
 )

@@ -84,6 +84,9 @@ SIGNS = {
 # A statement that reads without ORDER BY says by its name that it gives one row at most.
 ONE_ROW = re.compile(r"_(find|count|has|is|sum|max|min)(_|$)")
 NAME = re.compile(r"[a-z][a-z0-9_]*$")
+
+# Tables of class log that an act writes by itself; the others live outside the chain (audit_write_aside).
+CHAIN = {"migration", "chain", "act", "event", "payload", "object_chunk"}
 AFTER_TABLE = set("WHERE ON USING SET VALUES SELECT GROUP ORDER LIMIT JOIN LEFT RIGHT FULL INNER CROSS"
                   " NATURAL OUTER UNION EXCEPT INTERSECT HAVING WINDOW RETURNING DEFAULT AND OR THEN WHEN"
                   " ELSE END IS NOT IN FROM BETWEEN DO CONFLICT OFFSET".split())
@@ -109,6 +112,7 @@ class Statement:
     tokens: list = field(default_factory=list)
     text: str = ""
     n_params: int = 0
+    is_aside: bool = False  # writes, and only tables that live outside the chain
 
 
 class Reader:
@@ -204,6 +208,15 @@ class Lint:
         self.check_columns()
         self.check_order()
         self.check_nulls()
+        self.statement.is_aside = self.writes_aside()
+
+    def writes_aside(self):
+        """Whether it writes, and nothing but tables of the log that are not the chain's own."""
+        written = [self.schema.tables.get(self.text(at + 1)) for at in range(len(self.tokens))
+                   if self.word(at) == "INTO"
+                   or (self.word(at) == "UPDATE" and self.word(at - 1) != "DO")
+                   or (self.word(at) == "FROM" and self.word(at - 1) == "DELETE")]
+        return bool(written) and all(t and t.kind == "log" and t.name not in CHAIN for t in written)
 
     def refuse_words(self):
         for at, token in enumerate(self.tokens):
@@ -402,7 +415,7 @@ def write_source(statements):
     out = ["/* Printed by tools/sqlc.py: the texts of the statements. */\n"
            "#include \"store/store_int.h\"\n\nconst struct sql_statement sql_statements[N_SQL] = {\n"]
     out += [f"\t[SQL_{s.name.upper()}] = {{{schemac.c_string(s.name)}, {schemac.c_string(s.text)}, "
-            f"{s.n_params}}},\n" for s in statements]
+            f"{s.n_params}, {'true' if s.is_aside else 'false'}}},\n" for s in statements]
     out.append("};\n")
     return "".join(out)
 

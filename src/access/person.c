@@ -1,7 +1,19 @@
 /* People as rows: adding one is an act like any other. */
 #include "access/person.h"
 
+#include "access/access_int.h"
 #include "base/buffer.h"
+
+bool access_is_of_people(struct text table_name)
+{
+	static const char *const names[] = {"person",  "role_grant", "credential",
+	                                    "session", "sign_link",  "api_token"};
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		if (text_is(table_name, names[i]))
+			return true;
+	return false;
+}
 
 static bool is_ref_char(char c, bool first)
 {
@@ -26,11 +38,18 @@ bool access_check_ref(struct text ref, struct error *err)
 
 bool access_add_person(struct act *act, const struct person *person, struct error *err)
 {
+	return access_insert_person(act, person, TEXT_NONE, err);
+}
+
+bool access_insert_person(struct act *act, const struct person *person, struct text lang,
+                          struct error *err)
+{
 	const struct param row[] = {
 		P_C(person->id.bytes),
 		P_TEXT(person->ref),
 		text_is_empty(person->name) ? P_NULL : P_TEXT(person->name),
 		P_I64(1),
+		text_is_empty(lang) ? P_NULL : P_TEXT(lang),
 	};
 
 	if (!access_check_ref(person->ref, err))
@@ -45,7 +64,7 @@ bool access_add_person(struct act *act, const struct person *person, struct erro
 	                  text_of(person->id.bytes), err);
 }
 
-static struct person read_person(const struct rows *rows, struct arena *arena)
+struct person access_read_person(const struct rows *rows, struct arena *arena)
 {
 	struct person person = {.ref = text_copy(arena, rows_text(rows, 1)),
 	                        .name = text_copy(arena, rows_text(rows, 2))};
@@ -69,7 +88,7 @@ bool access_list_people(struct store *db, struct arena *arena, struct person **r
 	people = ARENA_ARRAY(arena, struct person, (size_t)n_max + 1);
 	rows = store_query(db, SQL_ACCESS_LIST_PEOPLE, NULL, 0);
 	while (rows_next(rows) && n < (size_t)n_max)
-		people[n++] = read_person(rows, arena);
+		people[n++] = access_read_person(rows, arena);
 	if (!rows_done(&rows, err))
 		return false;
 	*ret_people = people;
@@ -100,7 +119,7 @@ bool access_find_person(struct store *db, struct text ref, struct arena *arena,
 
 	while (rows_next(rows)) {
 		found = true;
-		*ret_person = read_person(rows, arena);
+		*ret_person = access_read_person(rows, arena);
 	}
 	if (!rows_done(&rows, err))
 		return false;

@@ -1,5 +1,5 @@
-/* People: those who act. For now they are named on the command line; sign-in, roles and rights come with
- * the workbench, in this room.
+/* People: those who act. Commands name them by their ref; at the workbench they sign in (access/credential.h,
+ * access/session.h) and may do what their roles give them (access/grant.h, access/reader.h).
  *
  * A person has an opaque id, which the log names for ever, and a ref that people say. The name can be
  * erased; the row stays, for acts point at it.
@@ -10,6 +10,9 @@
 #include "audit/audit.h"
 
 enum { REF_CHARS_MAX = 40 };
+
+/* Whether the rows of a table are changed on the home's chain, as people and all that is theirs are. */
+bool access_is_of_people(struct text table_name);
 
 struct person {
 	struct id_text id;

@@ -330,6 +330,20 @@ bool audit_close_act(struct act **act, struct error *err)
 	return true;
 }
 
+bool audit_write_aside(struct store *db, enum sql sql, const struct param *params, size_t n_params,
+                       int64_t *ret_n_changed, struct error *err)
+{
+	if (!store_is_aside(sql))
+		return FAIL(err, ERR_BUG,
+		            "a statement that changes more than what lies outside the chain");
+	if (!store_begin_write(db, err))
+		return false;
+	if (store_run(db, sql, params, n_params, ret_n_changed, err) && store_commit(db, err))
+		return true;
+	store_cancel(db);
+	return false;
+}
+
 bool audit_find_head(struct store *db, const char *chain, struct chain_head *ret_head,
                      struct error *err)
 {

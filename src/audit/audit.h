@@ -77,6 +77,12 @@ MUST_CHECK bool audit_erase_words(struct act *act, const struct table *table, st
 MUST_CHECK bool audit_digest_set(struct store *db, const struct table *table, struct text set,
                                  struct text salt, struct hash_hex *ret_hex, struct error *err);
 
+/* Writes outside the chain: begins, runs one statement, commits. For tables that live beside the log alone
+ * (when a session was last seen, attempts, drafts, jobs): ERR_BUG for a statement that changes any other,
+ * which the build has read off its text. Not inside an act. ret_n_changed may be NULL. */
+MUST_CHECK bool audit_write_aside(struct store *db, enum sql sql, const struct param *params,
+                                  size_t n_params, int64_t *ret_n_changed, struct error *err);
+
 /* Where a chain ends. */
 struct chain_head {
 	int64_t seq;

@@ -152,3 +152,15 @@ SELECT e.after, w.salt
 -- name: audit_find_act_by_hash
 -- $1 hash
 SELECT a.chain, a.seq FROM act a WHERE a.hash = $1 ORDER BY a.chain, a.seq LIMIT 1;
+
+-- name: audit_find_hash
+-- $1 chain, $2 seq: the hash of an act
+SELECT hash FROM act WHERE chain = $1 AND seq = $2;
+
+-- name: audit_list_changed
+-- $1 chain, $2 an act: the sets that the acts after it have changed, each once, and whether any of it was erased
+SELECT e.kind, e.record, MAX(CASE WHEN e.verb = 'erase' THEN 1 ELSE 0 END) AS is_erased
+  FROM event e
+ WHERE e.chain = $1 AND e.seq > $2
+ GROUP BY e.kind, e.record
+ ORDER BY e.kind, e.record;

@@ -33,9 +33,13 @@ day_nr clock_today(void)
 
 struct time_text clock_now(void)
 {
-	const uint64_t now = clock_now_ms();
-	const unsigned of_day = (unsigned)(now % MS_PER_DAY);
-	const struct day_text day = day_write((day_nr)(now / MS_PER_DAY));
+	return clock_write(clock_now_ms());
+}
+
+struct time_text clock_write(uint64_t ms)
+{
+	const unsigned of_day = (unsigned)(ms % MS_PER_DAY);
+	const struct day_text day = day_write((day_nr)(ms / MS_PER_DAY));
 	struct time_text text;
 
 	(void)snprintf(text.bytes, sizeof(text.bytes), "%.10sT%02u:%02u:%02u.%03uZ", day.bytes,

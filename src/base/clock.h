@@ -15,6 +15,10 @@ struct time_text {
 };
 
 struct time_text clock_now(void);
+
+/* A time as text: milliseconds since 1970. Texts of times compare as the times do. */
+struct time_text clock_write(uint64_t ms);
+
 day_nr clock_today(void);
 
 /* Milliseconds since 1970, for ids. */

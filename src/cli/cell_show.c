@@ -30,27 +30,6 @@ static bool belongs(const struct view *view, const struct fact *fact, const char
 	       fact_is_under(&view->facts, fact, view->capacity_code);
 }
 
-/* What stands before the value when it is not simply known. */
-static const char *kind_name(enum fact_kind kind, enum lang lang)
-{
-	switch (kind) {
-	case FACT_KNOWN:
-	case FACT_ABSENT:
-		return "";
-	case FACT_DISPUTED:
-		return say(lang, "disputed");
-	case FACT_UNSURE:
-		return say(lang, "unsure on this day");
-	case FACT_UNVERIFIED:
-		return say(lang, "not verified");
-	case FACT_LATER:
-		return say(lang, "later, not in this wave");
-	case FACT_MISSING:
-		break;
-	}
-	return say(lang, "not searched");
-}
-
 static struct text write_absence(struct text code, enum lang lang)
 {
 	enum absence absence;
@@ -91,7 +70,7 @@ static void print_row(const struct view *view, const struct fact_answer *answer,
                       const struct fact_row *row)
 {
 	struct buffer *out = &view->call->out;
-	const char *kind = kind_name(answer->kind, view->call->lang);
+	const char *kind = fact_kind_name(answer->kind, view->call->lang);
 	const struct text confidence = word_of_confidence(row->confidence, view->call->lang);
 	struct buffer value = buffer_make(view->call->arena);
 
@@ -123,7 +102,7 @@ static void print_fact(const struct view *view, const struct fact *fact)
 	print_wrapped(&view->call->out, "    ", text_in(view->call, facts, fact->row, "label"));
 	if (answer.n_rows == 0)
 		buffer_add_format(&view->call->out, "      %s\n",
-		                  kind_name(answer.kind, view->call->lang));
+		                  fact_kind_name(answer.kind, view->call->lang));
 	for (size_t i = 0; i < answer.n_rows; i++)
 		print_row(view, &answer, &answer.rows[i]);
 }

@@ -4,17 +4,9 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "cli/commands.h"
-#include "cli/home.h"
+#include "cli/evidence_actor.h"
 #include "cli/print.h"
 #include "evidence/import.h"
-
-static struct evidence_actor actor_of(const struct home *home, const struct person *person)
-{
-	return (struct evidence_actor){.objects = {home->db, home->path},
-	                               .chain = home->chain.bytes,
-	                               .person_id = person->id.bytes,
-	                               .person_ref = person->ref.bytes};
-}
 
 /* evidence add */
 
@@ -67,7 +59,7 @@ static bool run_add(struct call *call, struct error *err)
 	if (!order.kind)
 		return FAIL(err, ERR_INPUT, "a source needs --kind");
 
-	const struct evidence_actor actor = actor_of(&home, &person);
+	const struct evidence_actor actor = evidence_actor_of(&home, &person);
 	AUTO(arena) struct arena *room = arena_open((size_t)DOCUMENT_ARENA_MIB * ARENA_MIB);
 
 	if (!evidence_add(&actor, &order, room, &report, err))
@@ -164,7 +156,7 @@ static bool run_import(struct call *call, struct error *err)
 		.lang = call->lang,
 	};
 
-	const struct evidence_actor actor = actor_of(&home, &person);
+	const struct evidence_actor actor = evidence_actor_of(&home, &person);
 
 	taken = evidence_import(&actor, &order, &problems, &report, err);
 	if (!taken && (report.n_listed > 0 || problems_count(&problems) == 0))
@@ -224,7 +216,7 @@ static bool run_mark(struct call *call, struct error *err)
 		.aspect = call_text(call, "aspect"),
 	};
 
-	const struct evidence_actor actor = actor_of(&home, &person);
+	const struct evidence_actor actor = evidence_actor_of(&home, &person);
 
 	if (!evidence_mark(&actor, &order, call->arena, &ref, err))
 		return false;

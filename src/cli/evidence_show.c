@@ -140,6 +140,25 @@ static void print_head(const struct view *view)
 	}
 }
 
+static void print_captures(const struct view *view)
+{
+	const struct content_table *table = content_find(view->content, "capture");
+
+	for (size_t i = 0; i < table->n_rows; i++) {
+		const struct content_row *row = &table->rows[i];
+
+		if (text_equals(content_text(table, row, "source"), view->ref))
+			buffer_add_format(
+				&view->call->out,
+				say(view->call->lang,
+			            "captured from %.*s on %.*s, status %lld, WARC %.*s\n"),
+				TEXT_ARGS(content_text(table, row, "final_url")),
+				TEXT_ARGS(content_text(table, row, "captured_at")),
+				(long long)content_i64(table, row, "status"),
+				TEXT_ARGS(content_text(table, row, "warc")));
+	}
+}
+
 /* Erased words leave their number and their place. */
 static struct text words_of(const struct view *view, const struct content_table *table,
                             const struct content_row *row, const char *column)
@@ -225,6 +244,9 @@ static void show_json(const struct view *view)
 	static const char *const snapshot[] = {"nr",     "sha256",    "n_bytes",
 	                                       "format", "charset",   "n_pages",
 	                                       "locks",  "file_name", "captured"};
+	static const char *const capture[] = {"snapshot",    "url",         "final_url", "status",
+	                                      "captured_at", "n_redirects", "media",     "machine",
+	                                      "warc",        "warc_bytes"};
 	static const char *const passage[] = {"nr",       "path",   "page", "change",
 	                                      "start_cp", "end_cp", "words"};
 	static const char *const mark[] = {"ref",   "passage", "start_cp", "end_cp",
@@ -238,6 +260,9 @@ static void show_json(const struct view *view)
 	json_out_close_array(&json);
 	json_out_open_array(&json, "snapshots");
 	json_rows(&json, view, "snapshot", snapshot, COUNT(snapshot));
+	json_out_close_array(&json);
+	json_out_open_array(&json, "captures");
+	json_rows(&json, view, "capture", capture, COUNT(capture));
 	json_out_close_array(&json);
 	json_out_open_array(&json, "passages");
 	json_rows(&json, view, "passage", passage, COUNT(passage));
@@ -275,6 +300,7 @@ static bool run_show(struct call *call, struct error *err)
 		return true;
 	}
 	print_head(&view);
+	print_captures(&view);
 	print_identifiers(&view);
 	print_passages(&view);
 	print_marks(&view);

@@ -102,6 +102,7 @@ static void print_json(struct call *call, const struct find_answer *answer)
 static bool run(struct call *call, struct error *err)
 {
 	AUTO(home) struct home home = {0};
+	const struct view_scope whole = view_scope_whole(); /* of who can write the files */
 	struct find_answer answer;
 	struct find_order order;
 
@@ -110,6 +111,7 @@ static bool run(struct call *call, struct error *err)
 	order = (struct find_order){
 		.home = {home.db, home.path},
 		.chain = home.chain.bytes,
+		.scope = &whole,
 		.query = text_of(call_text(call, "QUERY")),
 		.first = (size_t)call_i64(call, "from", 1) - 1,
 		.n_hits = (size_t)call_i64(call, "hits", SEARCH_PAGE),

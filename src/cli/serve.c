@@ -1,15 +1,48 @@
 /* plumbline serve: what has been published, for a browser. */
+#include "access/link.h"
 #include "cli/commands.h"
 #include "cli/home.h"
 #include "web/web.h"
 
 enum { PORT_DEFAULT = 8420 };
 
+struct host {
+	struct call *call;
+	bool has_home;
+};
+
+/* Where nobody can sign in yet, the first who may is told how. */
+static bool say_first_link(struct call *call, uint16_t port, struct error *err)
+{
+	AUTO(home) struct home home = {0};
+	struct secret_text token;
+	struct text ref;
+	bool made;
+
+	if (!home_open(call, &home, err) ||
+	    !access_first_link(home.db, call->arena, &ref, &token, &made, err))
+		return false;
+	if (made)
+		buffer_add_format(
+			&call->out,
+			say(call->lang,
+		            "Nobody can sign in yet. %.*s chooses a password here, once:\n"
+		            "http://127.0.0.1:%d%s%s\n"),
+			TEXT_ARGS(ref), port, LINK_PATH, token.bytes);
+	return true;
+}
+
 static bool say_address(void *cls, uint16_t port, struct error *err)
 {
-	struct call *call = cls;
+	const struct host *host = cls;
+	struct call *call = host->call;
 
 	buffer_add_format(&call->out, "http://127.0.0.1:%d/\n", port);
+	if (host->has_home) {
+		buffer_add_format(&call->out, "http://127.0.0.1:%d/work\n", port);
+		if (!say_first_link(call, port, err))
+			return false;
+	}
 	return call_say_now(call, err);
 }
 
@@ -28,23 +61,30 @@ static bool find_home(struct call *call, const char **ret_home, struct error *er
 
 static bool run(struct call *call, struct error *err)
 {
+	struct host host = {.call = call};
 	struct web_order order = {
 		.draft = call_text(call, "draft"),
 		.port = (uint16_t)call_i64(call, "port", PORT_DEFAULT),
 		.on_ready = say_address,
-		.cls = call,
+		.cls = &host,
 	};
 
-	return find_home(call, &order.home, err) && web_serve(&order, err);
+	if (!find_home(call, &order.home, err))
+		return false;
+	host.has_home = order.home != NULL;
+	return web_serve(&order, err);
 }
 
 const struct command cmd_serve = {
 	.name = "serve",
-	.summary = "serve what has been published, until Ctrl-C",
+	.summary = "serve the workbench and what has been published, until Ctrl-C",
 	.description =
 		"Hands out the releases of the home, and a draft, to browsers on this machine: at "
-		"127.0.0.1, whose address it says when it answers. It changes nothing. A release that "
-		"is made meanwhile appears by itself.\n\n"
+		"127.0.0.1, whose address it says when it answers. A release that is made meanwhile "
+		"appears by itself.\n\n"
+		"Below /work lies the workbench, for those who can sign in (plumbline user add, user "
+		"invite). Where nobody can yet, a link is said by which the first person chooses a "
+		"password; it may be used once.\n\n"
 		"Releases are sent so that browsers and caches keep them, drafts so that nobody does. To "
 		"serve the world, put a web server such as nginx in front, or give it the folder of a "
 		"release: it needs no program.\n\n"

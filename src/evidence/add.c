@@ -230,6 +230,21 @@ bool evidence_read(const struct evidence_actor *actor, struct extract *worker,
 	       document_read(worker, &reading, arena, ret_document, err);
 }
 
+bool evidence_read_bytes(const struct evidence_actor *actor, struct extract *worker,
+                         const struct source_order *order, struct text bytes, struct arena *arena,
+                         struct read_document *ret_document, struct error *err)
+{
+	struct document_order reading = {
+		.path = order->path,
+		.charset = text_of(order->charset),
+		.password = text_of(order->password),
+	};
+
+	return add_state_languages(actor->objects.db, text_of(order->state), arena, &reading,
+	                           err) &&
+	       document_read_bytes(worker, &reading, bytes, arena, ret_document, err);
+}
+
 bool evidence_add(const struct evidence_actor *actor, const struct source_order *order,
                   struct arena *arena, struct source_report *ret_report, struct error *err)
 {

@@ -91,11 +91,20 @@ static void settle_language(const struct document_order *order, struct arena *ar
 bool document_read(struct extract *worker, const struct document_order *order, struct arena *arena,
                    struct read_document *ret_document, struct error *err)
 {
-	struct read_document document = {.raw = TEXT_NONE};
+	struct text bytes;
+
+	return file_read(arena, order->path, EXTRACT_BYTES_MAX, &bytes, err) &&
+	       document_read_bytes(worker, order, bytes, arena, ret_document, err);
+}
+
+bool document_read_bytes(struct extract *worker, const struct document_order *order,
+                         struct text bytes, struct arena *arena, struct read_document *ret_document,
+                         struct error *err)
+{
+	struct read_document document = {.raw = bytes};
 	const struct extraction *given = &document.extraction;
 
-	if (!file_read(arena, order->path, EXTRACT_BYTES_MAX, &document.raw, err) ||
-	    !extract(worker, order, arena, &document, err) ||
+	if (!extract(worker, order, arena, &document, err) ||
 	    !passages_of_blocks(arena, given->blocks, given->n_blocks, given->facts.lang,
 	                        &document.structure, err) ||
 	    !refuse_silence(order, &document, err))

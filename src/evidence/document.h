@@ -38,6 +38,11 @@ MUST_CHECK bool document_read(struct extract *worker, const struct document_orde
                               struct arena *arena, struct read_document *ret_document,
                               struct error *err);
 
+/* The same of bytes that are there already; the order's path is their name. */
+MUST_CHECK bool document_read_bytes(struct extract *worker, const struct document_order *order,
+                                    struct text bytes, struct arena *arena,
+                                    struct read_document *ret_document, struct error *err);
+
 /* "limits privileges landlock seccomp": what held the worker in, of enum lock. */
 struct text document_locks(unsigned held, struct arena *arena);
 

@@ -6,31 +6,25 @@
 
 struct finding {
 	const struct find_order *order;
-	const struct search_run *runs; /* by their first number */
-	size_t n_runs;
+	struct search_index *index;
+	struct find_hit
+		*hits; /* met while the index is being read: numbers are those of that moment */
+	size_t n_hits;
 };
 
-/* The run that a number is in; the index gives no other. */
-static const struct search_run *run_of(const struct finding *finding, int64_t nr)
+/* Where a passage stands; the index gives no number that is in no run. */
+static bool find_place(const struct finding *finding, int64_t nr, struct arena *arena,
+                       struct find_hit *ret_hit, struct error *err)
 {
-	size_t low = 0, high = finding->n_runs;
+	struct search_run run;
+	bool found;
 
-	while (high - low > 1) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (finding->runs[middle].first <= nr)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &finding->runs[low];
-}
-
-static struct find_hit place_of(const struct finding *finding, int64_t nr)
-{
-	const struct search_run *run = run_of(finding, nr);
-
-	return (struct find_hit){.source = run->source, .passage = nr - run->first + 1};
+	if (!search_index_find_run_at(finding->index, nr, arena, &run, &found, err))
+		return false;
+	if (!found || nr >= run.first + run.n)
+		return FAIL(err, ERR_STORE, "the search index %s is damaged: %s", SEARCH_DB, "run");
+	*ret_hit = (struct find_hit){.source = run.source, .passage = nr - run.first + 1};
+	return true;
 }
 
 static bool read_passage(const struct finding *finding, struct find_hit *hit, struct arena *arena,
@@ -49,22 +43,36 @@ static bool read_passage(const struct finding *finding, struct find_hit *hit, st
 	return rows_done(&rows, err);
 }
 
-/* For the snippet; its language plays a part for stems alone, and this index has none. */
+/* For the snippet, once a hit in their order; its language plays a part for stems alone, and this index has none. */
 static bool read_words(void *whose, int64_t nr, struct arena *arena, struct text *ret_words,
                        struct text *ret_lang, struct error *err)
 {
-	const struct finding *finding = whose;
-	struct find_hit hit = place_of(finding, nr);
+	struct finding *finding = whose;
+	struct find_hit *hit = &finding->hits[finding->n_hits];
 
 	*ret_lang = TEXT_NONE;
-	return read_passage(finding, &hit, arena, ret_words, err);
+	if (!find_place(finding, nr, arena, hit, err) ||
+	    !read_passage(finding, hit, arena, ret_words, err))
+		return false;
+	finding->n_hits++;
+	return true;
 }
 
-static bool ask(struct search_index *index, struct finding *finding, struct arena *arena,
-                struct search_answer *ret_answer, struct error *err)
+static struct search_reader make_reader(const struct view_scope *scope, struct arena *arena)
+{
+	struct text *rights = ARENA_ARRAY(arena, struct text, 2 * VIEW_PARTS_MAX);
+	struct search_reader reader = {.reads_all = view_scope_is_whole(scope)};
+
+	reader.rights.values = rights;
+	reader.rights.n = view_rights_of_scope(scope, arena, rights);
+	return reader;
+}
+
+static bool ask(struct finding *finding, struct arena *arena, struct search_answer *ret_answer,
+                struct error *err)
 {
 	const struct find_order *order = finding->order;
-	const struct search_reader team = {.reads_all = true};
+	const struct search_reader reader = make_reader(order->scope, arena);
 	const struct search_wish wish = {
 		.query = order->query,
 		.first = order->first,
@@ -73,56 +81,36 @@ static bool ask(struct search_index *index, struct finding *finding, struct aren
 		.whose = finding,
 	};
 
-	return search_find(index, &team, &wish, arena, ret_answer, err);
+	return search_find(finding->index, &reader, &wish, arena, ret_answer, err);
 }
 
-static bool fill(struct finding *finding, const struct search_answer *given, struct arena *arena,
-                 struct find_answer *ret_answer, struct error *err)
-{
-	struct find_hit *hits = ARENA_ARRAY(arena, struct find_hit, given->n_hits + 1);
-
-	for (size_t i = 0; i < given->n_hits; i++) {
-		struct text words;
-
-		hits[i] = place_of(finding, given->hits[i].nr);
-		hits[i].snippet = given->hits[i].snippet;
-		if (!read_passage(finding, &hits[i], arena, &words, err))
-			return false;
-	}
-	*ret_answer =
-		(struct find_answer){hits, given->n_hits, given->total, given->also, given->n_also};
-	return true;
-}
-
-static bool find_in(struct search_index *index, const struct find_order *order, struct arena *arena,
+static bool find_in(struct find_index *index, const struct find_order *order, struct arena *arena,
                     struct find_answer *ret_answer, struct error *err)
 {
 	struct finding finding = {.order = order};
 	struct search_answer given;
-	struct search_run *runs;
 
-	if (!find_index_update(index, order, err) ||
-	    !search_index_list_runs(index, arena, &runs, &finding.n_runs, err))
+	if (!find_index_update(index, order, err))
 		return false;
-	finding.runs = runs;
-	return ask(index, &finding, arena, &given, err) &&
-	       fill(&finding, &given, arena, ret_answer, err);
+	finding.index = find_index_search(index);
+	finding.hits = ARENA_ARRAY(arena, struct find_hit, SEARCH_HITS_MAX);
+	if (!ask(&finding, arena, &given, err))
+		return false;
+	for (size_t i = 0; i < given.n_hits; i++)
+		finding.hits[i].snippet = given.hits[i].snippet;
+	*ret_answer = (struct find_answer){finding.hits, finding.n_hits, given.total, given.also,
+	                                   given.n_also};
+	return true;
 }
 
 bool evidence_find(const struct find_order *order, struct arena *arena,
                    struct find_answer *ret_answer, struct error *err)
 {
-	AUTO(fold) struct fold *fold = NULL;
-	AUTO(search_index) struct search_index *index = NULL;
-	bool is_new;
+	AUTO(find_index) struct find_index *index = NULL;
 
-	if (!fold_open(&fold, err))
-		return false;
-
-	const struct search_options options = {.fold = fold};
-
-	return search_index_open(file_join(arena, order->home.home, SEARCH_DB), &options, &index,
-	                         &is_new, err) &&
+	if (order->index)
+		return find_in(order->index, order, arena, ret_answer, err);
+	return find_index_open(order->home.home, &index, err) &&
 	       find_in(index, order, arena, ret_answer, err);
 }
 

@@ -45,6 +45,12 @@ MUST_CHECK bool evidence_read(const struct evidence_actor *actor, struct extract
                               const struct source_order *order, struct arena *arena,
                               struct read_document *ret_document, struct error *err);
 
+/* The same of bytes that are there already; the order's path is their name. */
+MUST_CHECK bool evidence_read_bytes(const struct evidence_actor *actor, struct extract *worker,
+                                    const struct source_order *order, struct text bytes,
+                                    struct arena *arena, struct read_document *ret_document,
+                                    struct error *err);
+
 /* Writes a document that was read, whose bytes are prepared: source, identifiers, snapshot, passages. */
 MUST_CHECK bool writing_add_source(const struct writing *writing, const struct objects *objects,
                                    const struct source_order *order,

@@ -1,8 +1,9 @@
 /* Gives every cell one status by one rule, so that the matrix, a state's page and an export can never show
  * three different words for the same silence.
  */
-#include "judging/cell.h"
+#include "judging/cell_int.h"
 
+#include "evidence/force.h"
 #include "judging/indicator.h"
 #include "store/content.h"
 
@@ -80,7 +81,7 @@ static void count_facts(const struct counting *counting, struct cell_counts *cou
 	}
 }
 
-static void count_answer(enum indicator_status status, struct cell_counts *counts)
+void cell_count_answer(enum indicator_status status, struct cell_counts *counts)
 {
 	switch (status) {
 	case INDICATOR_FOUND:
@@ -124,20 +125,46 @@ static void count_questions(const struct counting *counting, struct cell_counts 
 
 		if (text_equals(content_text(table, row, "capacity"), counting->capacity) &&
 		    text_equals(content_text(table, row, "aspect"), counting->aspect))
-			count_answer(indicator_ask(counting->book, counting->arena,
-			                           content_text(table, row, "code"),
-			                           counting->state, counting->day)
-			                     .status,
-			             counts);
+			cell_count_answer(indicator_ask(counting->book, counting->arena,
+			                                content_text(table, row, "code"),
+			                                counting->state, counting->day)
+			                          .status,
+			                  counts);
 	}
 }
 
-/* What speaks of a later day is kept, and counts nowhere. */
-static bool is_in_wave(const struct counting *counting, struct text as_of)
+static bool is_in_wave(day_nr day, struct text as_of)
 {
 	struct span span;
 
-	return span_parse(as_of, &span) && span_place_on(span, counting->day) != SPAN_LATER;
+	return span_parse(as_of, &span) && span_place_on(span, day) != SPAN_LATER;
+}
+
+/* Words of a bill or of a later law are a development, and no material. */
+static bool is_development(const struct content *content, const struct content_table *marks,
+                           const struct content_row *mark, day_nr day)
+{
+	const struct content_table *sources = content_find(content, "source");
+	const struct text ref = content_text(marks, mark, "source");
+	const struct content_row *source = content_find_row(sources, &ref, 1);
+	const enum force force = source ? evidence_force(sources, source, day) : FORCE_NONE;
+
+	return force == FORCE_LATER || force == FORCE_BILL;
+}
+
+void cell_count_mark(const struct content *content, const struct content_table *marks,
+                     const struct content_row *mark, day_nr day, struct cell_counts *counts)
+{
+	counts->n_material += !is_development(content, marks, mark, day);
+}
+
+void cell_count_finding(const struct content_table *table, const struct content_row *row,
+                        day_nr day, struct cell_counts *counts)
+{
+	if (!is_in_wave(day, content_text(table, row, "as_of")))
+		return;
+	counts->n_material++;
+	counts->n_judgements += text_is(content_text(table, row, "status"), "approved");
 }
 
 static void count_work(const struct counting *counting, struct cell_counts *counts)
@@ -146,16 +173,12 @@ static void count_work(const struct counting *counting, struct cell_counts *coun
 	const struct content_table *findings = content_find(counting->book->content, "finding");
 
 	for (size_t i = 0; i < marks->n_rows; i++)
-		counts->n_material += is_of_cell(counting, marks, &marks->rows[i]);
-	for (size_t i = 0; i < findings->n_rows; i++) {
-		const struct content_row *row = &findings->rows[i];
-
-		if (!is_of_cell(counting, findings, row) ||
-		    !is_in_wave(counting, content_text(findings, row, "as_of")))
-			continue;
-		counts->n_material++;
-		counts->n_judgements += text_is(content_text(findings, row, "status"), "approved");
-	}
+		if (is_of_cell(counting, marks, &marks->rows[i]))
+			cell_count_mark(counting->book->content, marks, &marks->rows[i],
+			                counting->day, counts);
+	for (size_t i = 0; i < findings->n_rows; i++)
+		if (is_of_cell(counting, findings, &findings->rows[i]))
+			cell_count_finding(findings, &findings->rows[i], counting->day, counts);
 }
 
 struct cell_counts cell_count(const struct fact_book *book, struct arena *arena, struct text state,

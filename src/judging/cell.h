@@ -7,7 +7,7 @@
 #ifndef JUDGING_CELL_H
 #define JUDGING_CELL_H
 
-#include "scope/observation.h"
+#include "judging/indicator.h"
 
 /* In the order of DESIGN, section 2: a cell shows the first that holds, and counts the rest. */
 enum cell_status {
@@ -47,5 +47,22 @@ const char *cell_status_name(enum cell_status status, enum lang lang);
  * were made for it as material, approved findings as judgements. aspect: "framework", "practice". */
 struct cell_counts cell_count(const struct fact_book *book, struct arena *arena, struct text state,
                               struct text capacity, struct text aspect, day_nr day);
+
+/* Every cell of a mapping in one pass, with the answers that are counted: for pages and lists over all of them. A cell has
+ * what cell_count says of it. */
+struct cell_table {
+	const struct fact_book *book;
+	size_t n_states, n_capacities;   /* rows of state and capacity, in key order */
+	size_t n_indicators;             /* rows of indicator */
+	const struct cell_counts *cells; /* by state, capacity, aspect (0 framework, 1 practice) */
+	const struct fact_answer *facts; /* by fact, state */
+	const struct indicator_answer *indicators; /* by indicator, state */
+};
+
+struct cell_table cell_table_make(const struct fact_book *book, struct arena *arena, day_nr day);
+
+/* One of them; NULL for a state, a capacity or an aspect that there is not. */
+const struct cell_counts *cell_table_find(const struct cell_table *table, struct text state,
+                                          struct text capacity, struct text aspect);
 
 #endif

@@ -1,6 +1,7 @@
 /* Answers of questions, from the log of searches and the state of replies. */
 #include "judging/indicator.h"
 
+#include "judging/protocol.h"
 #include "store/content.h"
 
 static const char *const codes[N_INDICATOR_STATUSES] = {
@@ -64,92 +65,6 @@ static bool is_not_applicable(const struct asking *asking)
 	return asks_for_one;
 }
 
-/* Searches. */
-
-static int compare_owner(const struct content_table *table, const struct content_row *row,
-                         const struct asking *asking)
-{
-	const int order = text_compare(content_text(table, row, "state"), asking->state);
-
-	return order ? order
-	             : text_compare(content_text(table, row, "indicator"), asking->indicator);
-}
-
-/* The searches of the question in the state: rows are in key order. */
-static const struct content_row *find_searches(const struct content_table *table,
-                                               const struct asking *asking, size_t *ret_n)
-{
-	size_t low = 0, high = table->n_rows, end;
-
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (compare_owner(table, &table->rows[middle], asking) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (end = low;
-	     end < table->n_rows && compare_owner(table, &table->rows[end], asking) == 0;)
-		end++;
-	*ret_n = end - low;
-	return end > low ? table->rows + low : NULL; /* an empty table has no rows to point at */
-}
-
-/* The language without its script: a search in "sr" is one in "sr-Cyrl". */
-static struct text language_of(struct text lang)
-{
-	struct text rest = lang, first = TEXT_NONE;
-
-	(void)text_split(&rest, '-', &first);
-	return first;
-}
-
-static bool is_official(const struct asking *asking, struct text lang)
-{
-	const struct content_table *table = content_find(asking->book->content, "state_language");
-
-	for (size_t i = 0; i < table->n_rows; i++)
-		if (text_equals(content_text(table, &table->rows[i], "state"), asking->state) &&
-		    text_equals(language_of(content_text(table, &table->rows[i], "lang")),
-		                language_of(lang)))
-			return true;
-	return false;
-}
-
-static bool is_searched_at(const struct asking *asking, const struct content_row *searches,
-                           size_t n, struct text place)
-{
-	const struct content_table *table = content_find(asking->book->content, "search_log");
-
-	for (size_t i = 0; i < n; i++)
-		if (text_equals(content_text(table, &searches[i], "place"), place) &&
-		    is_official(asking, content_text(table, &searches[i], "lang")))
-			return true;
-	return false;
-}
-
-static bool is_protocol_met(const struct asking *asking, const struct content_row *searches,
-                            size_t n)
-{
-	const struct content_table *places = content_find(asking->book->content, "search_place");
-
-	for (size_t i = 0; i < places->n_rows; i++)
-		if (!is_searched_at(asking, searches, n,
-		                    content_text(places, &places->rows[i], "code")))
-			return false;
-	return places->n_rows > 0;
-}
-
-static bool has_found(const struct content_table *table, const struct content_row *searches,
-                      size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (text_is(content_text(table, &searches[i], "outcome"), "something"))
-			return true;
-	return false;
-}
-
 /* Replies. */
 
 static const struct content_row *find_reply(const struct asking *asking)
@@ -173,30 +88,39 @@ static bool reply_is(const struct asking *asking, const struct content_row *repl
 	                        status);
 }
 
+static struct protocol find_protocol(const struct asking *asking)
+{
+	const struct content *content = asking->book->content;
+
+	if (!protocol_is_begun(content, asking->state, asking->indicator))
+		return (struct protocol){.n_places = 0};
+	return protocol_of(content, asking->state, asking->indicator, asking->arena);
+}
+
 struct indicator_answer indicator_ask(const struct fact_book *book, struct arena *arena,
                                       struct text indicator, struct text state, day_nr day)
 {
 	const struct asking asking = {book, arena, indicator, state, day};
-	const struct content_table *log = content_find(book->content, "search_log");
+	const struct protocol protocol = find_protocol(&asking);
 	const struct content_row *reply = find_reply(&asking);
-	struct indicator_answer answer = {.status = INDICATOR_NOT_SEARCHED, .source = TEXT_NONE};
-	const struct content_row *searches = find_searches(log, &asking, &answer.n_searches);
-	const size_t n = answer.n_searches;
+	struct indicator_answer answer = {.status = INDICATOR_NOT_SEARCHED,
+	                                  .n_searches = protocol.n_searches,
+	                                  .source = TEXT_NONE};
 
 	if (reply)
 		answer.source =
 			content_text(content_find(book->content, "reply_status"), reply, "source");
 	if (is_not_applicable(&asking))
 		answer.status = INDICATOR_NOT_APPLICABLE;
-	else if (reply_is(&asking, reply, "replied") || has_found(log, searches, n))
+	else if (reply_is(&asking, reply, "replied") || protocol.n_something > 0)
 		answer.status = INDICATOR_FOUND;
 	else if (reply_is(&asking, reply, "says_none"))
 		answer.status = INDICATOR_EVIDENCE_OF_ABSENCE;
-	else if (n > 0 && is_protocol_met(&asking, searches, n))
+	else if (protocol_is_met(&protocol))
 		answer.status = INDICATOR_NONE_FOUND;
 	else if (reply_is(&asking, reply, "no_reply"))
 		answer.status = INDICATOR_NO_REPLY;
-	else if (n > 0)
+	else if (protocol.n_searches > 0)
 		answer.status = INDICATOR_PARTLY_SEARCHED;
 	return answer;
 }

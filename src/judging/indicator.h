@@ -4,8 +4,7 @@
  *    named there is in force for the state
  * 2. found: the state replied with something, or a search found something that bears on it
  * 3. evidence of absence: the state replied that there is none
- * 4. none found: searched by the protocol, nothing found: in every place of table search_place, in at least one
- *    official language of the state. A frame without places has no protocol to meet.
+ * 4. none found: searched by the protocol, nothing found (judging/protocol.h)
  * 5. no reply: asked, and the time has passed
  * 6. partly searched: a search was logged, and the protocol is not met
  * 7. not searched

@@ -4,6 +4,7 @@
  * and leaves the tombstone; then the files are rewritten; then the mark goes. */
 #include "publishing/erase.h"
 
+#include "access/person.h"
 #include "base/file.h"
 #include "evidence/find.h"
 #include "publishing/erase_source.h"
@@ -162,7 +163,7 @@ static bool find_chain(struct store *db, const struct table *table, struct id_te
 {
 	bool found;
 
-	if (strcmp(table->name, "person") == 0) {
+	if (access_is_of_people(text_of(table->name))) {
 		*ret_chain = (struct id_text){CHAIN_HOME};
 		return true;
 	}

@@ -72,28 +72,36 @@ static bool erase_rows(struct erasing *erasing, const char *table_name, struct e
 }
 
 /* Bytes that another source has too stay: they are its evidence. */
-static bool is_shared(const struct erasing *erasing, struct text hash)
+static bool is_shared_in(const struct erasing *erasing, struct text hash, const char *table,
+                         const char *column)
 {
-	const struct content_table *snapshots = content_find(erasing->content, "snapshot");
+	const struct content_table *snapshots = content_find(erasing->content, table);
 
 	for (size_t i = 0; i < snapshots->n_rows; i++)
-		if (text_equals(content_text(snapshots, &snapshots->rows[i], "sha256"), hash) &&
+		if (text_equals(content_text(snapshots, &snapshots->rows[i], column), hash) &&
 		    !text_equals(content_text(snapshots, &snapshots->rows[i], "source"),
 		                 erasing->source))
 			return true;
 	return false;
 }
 
-static bool erase_bytes(struct erasing *erasing, struct error *err)
+static bool is_shared(const struct erasing *erasing, struct text hash)
 {
-	const struct content_table *snapshots = content_find(erasing->content, "snapshot");
+	return is_shared_in(erasing, hash, "snapshot", "sha256") ||
+	       is_shared_in(erasing, hash, "capture", "warc");
+}
+
+static bool erase_bytes(struct erasing *erasing, const char *table, const char *column,
+                        struct error *err)
+{
+	const struct content_table *snapshots = content_find(erasing->content, table);
 	struct tombstone *stones;
 	size_t n;
 
 	if (!erase_list_tombstones(act_store(erasing->act), erasing->arena, &stones, &n, err))
 		return false;
 	for (size_t i = 0; i < snapshots->n_rows; i++) {
-		const struct text hash = content_text(snapshots, &snapshots->rows[i], "sha256");
+		const struct text hash = content_text(snapshots, &snapshots->rows[i], column);
 		const struct text record =
 			text_format(erasing->arena, OBJECT_RECORD "%.*s", TEXT_ARGS(hash));
 
@@ -119,8 +127,9 @@ bool erase_source(struct act *act, struct text source, const char *reason, const
 		return false;
 	if (!content_find_row(content_find(&content, "source"), &source, 1))
 		return FAIL(err, ERR_ABSENT, "there is no record source/%.*s", TEXT_ARGS(source));
-	if (!erase_bytes(&erasing, err) || !erase_rows(&erasing, "passage", err) ||
-	    !erase_rows(&erasing, "mark", err))
+	if (!erase_bytes(&erasing, "snapshot", "sha256", err) ||
+	    !erase_bytes(&erasing, "capture", "warc", err) ||
+	    !erase_rows(&erasing, "passage", err) || !erase_rows(&erasing, "mark", err))
 		return false;
 	return erasing.n > 0 ||
 	       FAIL(err, ERR_CONFLICT, "source/%.*s was erased before", TEXT_ARGS(source));

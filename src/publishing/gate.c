@@ -141,6 +141,7 @@ static bool write_all(const struct gate *gate, struct text label, struct error *
 	gate_write_facts(gate);
 	gate_write_cells(gate);
 	gate_write_work(gate);
+	gate_write_developments(gate);
 	if (!gate_write_claims(gate, err))
 		return false;
 	gate_write_progress(gate);

@@ -30,6 +30,9 @@ void gate_write_states(const struct gate *gate);
 void gate_write_treaties(const struct gate *gate);
 void gate_write_facts(const struct gate *gate);
 void gate_write_cells(const struct gate *gate);
+/* Whether a public mark goes to subsequent developments. */
+bool gate_is_development(const struct gate *gate, const struct content_row *mark);
+void gate_write_developments(const struct gate *gate);
 void gate_write_work(const struct gate *gate);
 MUST_CHECK bool gate_write_claims(const struct gate *gate, struct error *err);
 void gate_write_progress(const struct gate *gate);

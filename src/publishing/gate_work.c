@@ -2,7 +2,7 @@
 #include "publishing/gate_int.h"
 
 /* Whether a public finding or claim rests on a mark. */
-static bool is_used(const struct gate *gate, struct text mark)
+static bool is_rested_on(const struct gate *gate, struct text mark)
 {
 	static const char *const tables[] = {"finding_basis", "claim_basis"};
 
@@ -16,13 +16,21 @@ static bool is_used(const struct gate *gate, struct text mark)
 	return false;
 }
 
+static bool is_used(const struct gate *gate, const struct content_row *mark)
+{
+	const struct content_table *marks = content_find(gate->public, "mark");
+
+	return is_rested_on(gate, content_text(marks, mark, "ref")) ||
+	       gate_is_development(gate, mark);
+}
+
 static bool is_quoted(const struct gate *gate, struct text source)
 {
 	const struct content_table *marks = content_find(gate->public, "mark");
 
 	for (size_t i = 0; i < marks->n_rows; i++)
 		if (text_equals(content_text(marks, &marks->rows[i], "source"), source) &&
-		    is_used(gate, content_text(marks, &marks->rows[i], "ref")))
+		    is_used(gate, &marks->rows[i]))
 			return true;
 	return false;
 }
@@ -88,7 +96,7 @@ static void write_marks(const struct gate *gate)
 	const struct content_table *marks = content_find(gate->public, "mark");
 
 	for (size_t i = 0; i < marks->n_rows; i++)
-		if (is_used(gate, content_text(marks, &marks->rows[i], "ref")))
+		if (is_used(gate, &marks->rows[i]))
 			write_mark(gate, marks, &marks->rows[i]);
 }
 

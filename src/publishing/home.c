@@ -12,6 +12,12 @@ static bool set_conf(struct home_conf *conf, struct text key, const char *value)
 		conf->database = value;
 	else if (text_is(key, "person"))
 		conf->person = value;
+	else if (text_is(key, "trusted_header"))
+		conf->trusted_header = value;
+	else if (text_is(key, "trusted_from"))
+		conf->trusted_from = value;
+	else if (text_is(key, "capture_allow"))
+		conf->capture_allow = value;
 	else
 		return false;
 	return true;
@@ -27,8 +33,20 @@ static void read_line(struct arena *arena, struct text line, struct place place,
 	if (!text_split(&rest, '=', &key) || !rest.bytes ||
 	    !set_conf(conf, text_trim(key), text_c(arena, text_trim(rest)))) {
 		problems_add(problems, place, "\"%.*s\" is no setting", TEXT_ARGS(line));
-		problems_hint(problems, "Settings are database = ADDRESS and person = REF.");
+		problems_hint(problems, "Settings are database = ADDRESS, person = REF, "
+		                        "trusted_header = NAME, trusted_from = ADDRESS and "
+		                        "capture_allow = RANGES.");
 	}
+}
+
+/* A header that counts from anywhere would let everybody be anybody. */
+static bool check_trusted(const struct home_conf *conf, struct error *err)
+{
+	if (!conf->trusted_header == !conf->trusted_from)
+		return true;
+	(void)FAIL(err, ERR_INPUT,
+	           "%s has one of trusted_header and trusted_from without the other", HOME_CONF);
+	return HINT(err, "Write both, or neither.");
 }
 
 bool home_read_conf(struct arena *arena, const char *path, struct home_conf *ret_conf,
@@ -52,7 +70,7 @@ bool home_read_conf(struct arena *arena, const char *path, struct home_conf *ret
 	for (; text_split(&bytes, '\n', &line); nr++)
 		read_line(arena, text_trim(line), (struct place){.file = file, .line = nr},
 		          &problems, &conf);
-	if (!problems_settle(&problems, err))
+	if (!problems_settle(&problems, err) || !check_trusted(&conf, err))
 		return false;
 	*ret_conf = conf;
 	return true;
@@ -68,6 +86,11 @@ bool home_write_conf(struct arena *arena, const char *path, const struct home_co
 		buffer_add_format(&out, "database = %s\n", conf->database);
 	if (conf->person)
 		buffer_add_format(&out, "person = %s\n", conf->person);
+	if (conf->trusted_header)
+		buffer_add_format(&out, "trusted_header = %s\ntrusted_from = %s\n",
+		                  conf->trusted_header, conf->trusted_from);
+	if (conf->capture_allow)
+		buffer_add_format(&out, "capture_allow = %s\n", conf->capture_allow);
 	return file_write(file_join(arena, path, HOME_CONF), buffer_text(&out), err);
 }
 

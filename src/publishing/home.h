@@ -1,7 +1,10 @@
 /* A home: the folder that holds one mapping.
  *
  * plumbline.conf has `key = value` lines: database (an address of PostgreSQL; without it the database is
- * plumbline.db in the folder) and person (who acts when --as is not given). '#' begins a comment.
+ * plumbline.db in the folder), person (who acts when --as is not given), where a front signs people in
+ * trusted_header (the name of the header in which it says who they are, by ref or e-mail) and trusted_from (the
+ * address of the front; the header counts from there alone, so neither is of use without the other), and capture_allow
+ * (ranges of addresses that are no public ones and may be captured from). '#' begins a comment.
  */
 #ifndef PUBLISHING_HOME_H
 #define PUBLISHING_HOME_H
@@ -13,8 +16,11 @@
 #define HOME_DB   "plumbline.db"
 
 struct home_conf {
-	const char *database; /* NULL for SQLite */
-	const char *person;   /* NULL when not set */
+	const char *database;       /* NULL for SQLite */
+	const char *person;         /* NULL when not set */
+	const char *trusted_header; /* NULL when not set; then trusted_from is NULL too */
+	const char *trusted_from;
+	const char *capture_allow; /* NULL when not set */
 };
 
 struct home {

@@ -5,6 +5,7 @@
  * mapping is last, so a home without mapping is one whose init was killed, and init takes it up again. */
 #include "publishing/home.h"
 
+#include "access/grant.h"
 #include "base/file.h"
 #include "publishing/place.h"
 
@@ -18,7 +19,8 @@ static bool add_first_person(struct store *db, const struct init_order *order,
 
 	*ret_person = person;
 	return audit_open_first_act(db, CHAIN_HOME, person.id.bytes, "make a home", &act, err) &&
-	       access_add_person(act, &person, err) && audit_close_act(&act, err);
+	       access_add_person(act, &person, err) &&
+	       access_add_first_grants(act, person.id.bytes, err) && audit_close_act(&act, err);
 }
 
 static bool add_empty_mapping(struct store *db, const char *chain, const char *person_id,

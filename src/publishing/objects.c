@@ -28,9 +28,19 @@ static bool read_snapshots(const struct objects *objects, struct content *conten
 	return content_read_store(content, objects->db, err);
 }
 
+/* What names bytes: snapshots, and the records of captures. */
+static const struct {
+	const char *table, *column;
+} holders[] = {{"snapshot", "sha256"}, {"capture", "warc"}};
+
+static const char *hash_column(const struct content_table *rows)
+{
+	return holders[!text_is(text_of(rows->table->name), holders[0].table)].column;
+}
+
 static struct text hash_of(const struct content_table *snapshots, size_t at)
 {
-	return content_text(snapshots, &snapshots->rows[at], "sha256");
+	return content_text(snapshots, &snapshots->rows[at], hash_column(snapshots));
 }
 
 /* What is left of the words of a snapshot. A document has at least one passage, so one whose passages are all empty was
@@ -58,11 +68,26 @@ static enum words *find_words(const struct content *content, struct arena *arena
 	return words;
 }
 
+/* The same for a row of any holder: that of the snapshot it belongs to. */
+static enum words words_at(const struct content *content, const enum words *words,
+                           const struct content_table *rows, size_t at, struct arena *arena)
+{
+	const struct content_table *snapshots = content_find(content, "snapshot");
+	const struct content_row *row = &rows->rows[at], *snapshot;
+	struct text keys[2];
+
+	if (rows == snapshots)
+		return words[at];
+	keys[0] = content_text(rows, row, "source");
+	keys[1] = text_format(arena, "%lld", (long long)content_i64(rows, row, "snapshot"));
+	snapshot = content_find_row(snapshots, keys, COUNT(keys));
+	return snapshot ? words[snapshot - snapshots->rows] : WORDS_UNKNOWN;
+}
+
 bool objects_write_all(const struct objects *objects, const char *folder, struct arena *arena,
                        struct error *err)
 {
 	struct content content = content_make(arena);
-	const struct content_table *snapshots = content_find(&content, "snapshot");
 	AUTO(arena) struct arena *scratch = arena_open(4 * (size_t)OBJECT_BYTES_MAX);
 	struct erased erased;
 	enum words *words;
@@ -70,16 +95,21 @@ bool objects_write_all(const struct objects *objects, const char *folder, struct
 	if (!read_snapshots(objects, &content, err) || !read_erased(objects, arena, &erased, err))
 		return false;
 	words = find_words(&content, arena);
-	for (size_t i = 0; i < snapshots->n_rows; i++) {
-		const struct text hash = hash_of(snapshots, i);
-		struct text bytes;
+	for (size_t h = 0; h < COUNT(holders); h++) {
+		const struct content_table *rows = content_find(&content, holders[h].table);
 
-		if (words[i] == WORDS_ERASED || is_erased(&erased, hash, scratch))
-			continue;
-		if (!object_read(objects, hash, scratch, &bytes, err) ||
-		    !object_write(folder, hash, bytes, scratch, err))
-			return false;
-		arena_reset(scratch);
+		for (size_t i = 0; i < rows->n_rows; i++) {
+			const struct text hash = hash_of(rows, i);
+			struct text bytes;
+
+			if (words_at(&content, words, rows, i, scratch) == WORDS_ERASED ||
+			    is_erased(&erased, hash, scratch))
+				continue;
+			if (!object_read(objects, hash, scratch, &bytes, err) ||
+			    !object_write(folder, hash, bytes, scratch, err))
+				return false;
+			arena_reset(scratch);
+		}
 	}
 	return true;
 }
@@ -90,8 +120,9 @@ static struct place place_of(const struct content_table *snapshots, size_t at)
 {
 	const struct content_row *row = &snapshots->rows[at];
 
-	return row->file ? content_place(row, "sha256")
-	                 : (struct place){.file = "snapshots.csv", .column = "sha256"};
+	return row->file
+	               ? content_place(row, hash_column(snapshots))
+	               : (struct place){.file = "snapshots.csv", .column = hash_column(snapshots)};
 }
 
 static bool take(const struct objects *objects, const struct content_table *snapshots, size_t at,
@@ -140,14 +171,18 @@ bool objects_take_all(const struct objects *objects, const struct content *conte
 	if (!read_erased(objects, arena, &erased, err))
 		return false;
 	words = find_words(content, arena);
-	for (size_t i = 0; i < snapshots->n_rows; i++) {
-		const struct text hash = hash_of(snapshots, i);
+	for (size_t h = 0; h < COUNT(holders); h++) {
+		const struct content_table *rows = content_find(content, holders[h].table);
 
-		if (words[i] != WORDS_ERASED && !is_erased(&erased, hash, scratch) &&
-		    !has(objects, hash, scratch) &&
-		    !take(objects, snapshots, i, folder, put, scratch, problems, err))
-			return false;
-		arena_reset(scratch);
+		for (size_t i = 0; i < rows->n_rows; i++) {
+			const struct text hash = hash_of(rows, i);
+
+			if (words_at(content, words, rows, i, scratch) != WORDS_ERASED &&
+			    !is_erased(&erased, hash, scratch) && !has(objects, hash, scratch) &&
+			    !take(objects, rows, i, folder, put, scratch, problems, err))
+				return false;
+			arena_reset(scratch);
+		}
 	}
 	return true;
 }
@@ -157,15 +192,18 @@ bool objects_take_all(const struct objects *objects, const struct content *conte
 bool objects_verify_folder(const struct content *content, const char *folder, struct arena *arena,
                            struct problems *faults, struct error *err)
 {
-	const struct content_table *snapshots = content_find(content, "snapshot");
 	AUTO(arena) struct arena *scratch = arena_open(4 * (size_t)OBJECT_BYTES_MAX);
 	const enum words *words = find_words(content, arena);
 
-	for (size_t i = 0; i < snapshots->n_rows; i++) {
-		if (words[i] != WORDS_ERASED &&
-		    !take(NULL, snapshots, i, folder, false, scratch, faults, err))
-			return false;
-		arena_reset(scratch);
+	for (size_t h = 0; h < COUNT(holders); h++) {
+		const struct content_table *rows = content_find(content, holders[h].table);
+
+		for (size_t i = 0; i < rows->n_rows; i++) {
+			if (words_at(content, words, rows, i, scratch) != WORDS_ERASED &&
+			    !take(NULL, rows, i, folder, false, scratch, faults, err))
+				return false;
+			arena_reset(scratch);
+		}
 	}
 	return true;
 }
@@ -182,20 +220,25 @@ bool objects_verify(const struct objects *objects, struct arena *arena, struct p
 	if (!read_snapshots(objects, &content, err) || !read_erased(objects, arena, &erased, err))
 		return false;
 	words = find_words(&content, arena);
-	for (size_t i = 0; i < snapshots->n_rows; i++) {
-		struct error reading = error_in(faults->lang);
-		const struct content_row *row = &snapshots->rows[i];
-		struct text bytes;
+	for (size_t h = 0; h < COUNT(holders); h++) {
+		const struct content_table *rows = content_find(&content, holders[h].table);
 
-		if (words[i] != WORDS_ERASED &&
-		    !is_erased(&erased, hash_of(snapshots, i), scratch) &&
-		    !object_read(objects, hash_of(snapshots, i), scratch, &bytes, &reading))
-			problems_add(faults,
-			             (struct place){.file = table_record_name(snapshots->table,
-			                                                      row->values, arena)
-			                                            .bytes},
-			             "%s", reading.message);
-		arena_reset(scratch);
+		for (size_t i = 0; i < rows->n_rows; i++) {
+			struct error reading = error_in(faults->lang);
+			const struct content_row *row = &rows->rows[i];
+			struct text bytes;
+
+			if (words_at(&content, words, rows, i, scratch) != WORDS_ERASED &&
+			    !is_erased(&erased, hash_of(rows, i), scratch) &&
+			    !object_read(objects, hash_of(rows, i), scratch, &bytes, &reading))
+				problems_add(
+					faults,
+					(struct place){.file = table_record_name(rows->table,
+				                                                 row->values, arena)
+				                                       .bytes},
+					"%s", reading.message);
+			arena_reset(scratch);
+		}
 	}
 	*ret_n = (int64_t)snapshots->n_rows;
 	return true;

@@ -117,7 +117,10 @@ static bool note_sets(const struct again *again, struct error *err)
 
 static bool is_of_people(const struct tombstone *stone)
 {
-	return text_starts(stone->record, TEXT("person/"));
+	struct text rest = stone->record, table = TEXT_NONE;
+
+	(void)text_split(&rest, '/', &table); /* a record begins with its table */
+	return access_is_of_people(table);
 }
 
 /* Those of one chain that the restored database does not know. */

@@ -212,6 +212,8 @@ static void fill_page(const struct site *site, struct capacity_page *page)
 	add_stated(site, page);
 	count_all(site->book, page);
 	page->findings = finding_lines_find(site, page->code, &page->n_findings);
+	page->developments =
+		development_lines_find(site, TEXT_NONE, page->code, &page->n_developments);
 	page->focus = focus_table_make(site, page->code);
 	page->offers = offer_table_make(site, page->code);
 	page->has_offers = page->offers.n_offers > 0;

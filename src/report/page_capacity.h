@@ -4,6 +4,7 @@
 
 #include "report/cell_counts.h"
 #include "report/claim_line.h"
+#include "report/development_line.h"
 #include "report/fact_line.h"
 #include "report/finding_line.h"
 #include "report/focus_table.h"
@@ -57,6 +58,8 @@ struct capacity_page {
 	bool has_facts, has_judged, has_doubtful;
 	const struct finding_line *findings;
 	size_t n_findings;
+	const struct development_line *developments;
+	size_t n_developments;
 
 	struct focus_table focus;
 

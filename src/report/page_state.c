@@ -117,6 +117,8 @@ static struct state_page make_page(struct site *site, size_t at)
 	add_dates(site, state, &page);
 	add_facts(site, state, &page);
 	add_findings(site, state, &page);
+	page.developments =
+		development_lines_find(site, state->code, TEXT_NONE, &page.n_developments);
 	if (state->is_focus)
 		page.stated = claim_lines_find(site, &stated, &page.n_stated);
 	page.helps = state_helps_make(site, state->code, &page.n_helps);

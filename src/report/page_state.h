@@ -4,6 +4,7 @@
 
 #include "report/answer_line.h"
 #include "report/claim_line.h"
+#include "report/development_line.h"
 #include "report/finding_line.h"
 #include "report/layout.h"
 #include "report/state_cell.h"
@@ -62,6 +63,8 @@ struct state_page {
 	size_t n_missing;
 	const struct finding_line *findings;
 	size_t n_findings;
+	const struct development_line *developments;
+	size_t n_developments;
 	const struct claim_line *stated; /* of the states in focus together */
 	size_t n_stated;
 	const struct state_help *helps;

@@ -10,13 +10,35 @@ enum { PAGE_BYTES_MAX = 256 * ARENA_MIB };
 
 /* Each writes all pages of its kind in the language of the site's book. */
 static bool (*const writers[])(struct site *site, struct error *err) = {
-	page_overview_write,  page_capacities_write, page_capacity_write, page_focus_write,
-	page_results_write,   page_assistance_write, page_offer_write,    page_claims_write,
-	page_claim_write,     page_findings_write,   page_finding_write,  page_states_write,
-	page_state_write,     page_matrix_write,     page_facts_write,    page_fact_write,
-	page_treaty_write,    page_intro_write,      page_method_write,   page_provisions_write,
-	page_provision_write, page_questions_write,  page_question_write, page_data_write,
-	page_sources_write,   page_source_write,     page_mark_write,     NULL, /* the end */
+	page_overview_write,
+	page_capacities_write,
+	page_capacity_write,
+	page_focus_write,
+	page_results_write,
+	page_assistance_write,
+	page_offer_write,
+	page_claims_write,
+	page_claim_write,
+	page_findings_write,
+	page_finding_write,
+	page_developments_write,
+	page_states_write,
+	page_state_write,
+	page_matrix_write,
+	page_facts_write,
+	page_fact_write,
+	page_treaty_write,
+	page_intro_write,
+	page_method_write,
+	page_provisions_write,
+	page_provision_write,
+	page_questions_write,
+	page_question_write,
+	page_data_write,
+	page_sources_write,
+	page_source_write,
+	page_mark_write,
+	NULL, /* the end */
 };
 
 /* Addresses. */

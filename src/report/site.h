@@ -60,6 +60,7 @@ MUST_CHECK bool page_offer_write(struct site *site, struct error *err);
 MUST_CHECK bool page_claims_write(struct site *site, struct error *err);
 MUST_CHECK bool page_claim_write(struct site *site, struct error *err);
 MUST_CHECK bool page_findings_write(struct site *site, struct error *err);
+MUST_CHECK bool page_developments_write(struct site *site, struct error *err);
 MUST_CHECK bool page_finding_write(struct site *site, struct error *err);
 MUST_CHECK bool page_states_write(struct site *site, struct error *err);
 MUST_CHECK bool page_state_write(struct site *site, struct error *err);

@@ -40,6 +40,26 @@ const char *fact_kind_code(enum fact_kind kind)
 	return kind_codes[kind];
 }
 
+const char *fact_kind_name(enum fact_kind kind, enum lang lang)
+{
+	switch (kind) {
+	case FACT_KNOWN:
+	case FACT_ABSENT:
+		return "";
+	case FACT_DISPUTED:
+		return say(lang, "disputed");
+	case FACT_UNSURE:
+		return say(lang, "unsure on this day");
+	case FACT_UNVERIFIED:
+		return say(lang, "not verified");
+	case FACT_LATER:
+		return say(lang, "later, not in this wave");
+	case FACT_MISSING:
+		break;
+	}
+	return say(lang, "not searched");
+}
+
 bool fact_type_parse(struct text code, enum fact_type *ret_type)
 {
 	for (int type = 0; type < N_FACT_TYPES; type++) {

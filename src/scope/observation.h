@@ -84,6 +84,10 @@ enum { N_FACT_KINDS = 7 };
 /* "known", "absent" …, as in JSON. */
 const char *fact_kind_code(enum fact_kind kind);
 
+/* What stands beside a value that is not simply known: "disputed", "not searched", in the reader's language; empty for
+ * one that is. */
+const char *fact_kind_name(enum fact_kind kind, enum lang lang);
+
 enum fact_says { SAYS_OTHER, SAYS_YES, SAYS_NO, SAYS_UNCLEAR, SAYS_ABSENCE };
 
 /* "yes", "no", "unclear", "other": as in tables. */

@@ -14,7 +14,7 @@
 
 #include <stdlib.h>
 
-enum { VERSION = 1, BUSY_MS = 10000 };
+enum { VERSION = 2, BUSY_MS = 10000 };
 
 static const char set_up[] = "PRAGMA auto_vacuum = INCREMENTAL;" /* of a new file alone */
 			     "PRAGMA journal_mode = WAL;"
@@ -32,6 +32,7 @@ static const char schema[] =
 	"  STRICT, WITHOUT ROWID;"
 	"CREATE TABLE run (source TEXT PRIMARY KEY, first INTEGER NOT NULL, n INTEGER NOT NULL,"
 	"  digest TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX run_of_passage ON run (first);"
 	"CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
 	/* Words are gathered in memory up to this before they are written: fewer pieces to merge. */
 	"INSERT INTO passages (passages, rank) VALUES ('hashsize', 33554432);";
@@ -60,7 +61,13 @@ static const char *const statements[N_INDEX_SQL] = {
 	[INDEX_LIST_LENGTHS] = "SELECT block, bytes FROM length ORDER BY block",
 	[INDEX_SET_LENGTHS] = "INSERT INTO length (block, bytes) VALUES (?1, ?2)"
 			      " ON CONFLICT (block) DO UPDATE SET bytes = excluded.bytes",
-	[INDEX_ADD_RUN] = "INSERT INTO run (source, first, n, digest) VALUES (?1, ?2, ?3, ?4)",
+	[INDEX_ADD_RUN] = "INSERT INTO run (source, first, n, digest) VALUES (?1, ?2, ?3, ?4)"
+			  " ON CONFLICT (source) DO UPDATE SET first = excluded.first,"
+			  " n = excluded.n, digest = excluded.digest",
+	[INDEX_FIND_RUN] = "SELECT source, first, n, digest FROM run WHERE source = ?1",
+	[INDEX_FIND_RUN_AT] = "SELECT source, first, n, digest FROM run WHERE first <= ?1 AND n > 0"
+			      " ORDER BY first DESC LIMIT 1",
+	[INDEX_FIND_END] = "SELECT COALESCE(MAX(first + n), 0) FROM run",
 	[INDEX_LIST_RUNS] = "SELECT source, first, n, digest FROM run ORDER BY first",
 	[INDEX_MATCH] = "SELECT 1 FROM passages WHERE passages MATCH ?1 AND rank_hit(passages)",
 	[INDEX_HAS_WORD] = "SELECT 1 FROM passages WHERE passages MATCH ?1 LIMIT 1",
@@ -269,6 +276,60 @@ bool search_index_list_runs(struct search_index *index, struct arena *arena,
 		(void)index_fail(index, err);
 	(void)sqlite3_reset(statement); /* told above */
 	return result == SQLITE_DONE;
+}
+
+/* One row at most. */
+static bool take_one_run(struct search_index *index, sqlite3_stmt *statement, struct arena *arena,
+                         struct search_run *ret_run, bool *ret_found, struct error *err)
+{
+	const int result = sqlite3_step(statement);
+	size_t n = 0, n_room = 1;
+
+	*ret_found = result == SQLITE_ROW;
+	if (*ret_found)
+		take_run(statement, arena, &ret_run, &n, &n_room);
+	else if (result != SQLITE_DONE)
+		(void)index_fail(index, err);
+	(void)sqlite3_reset(statement); /* told above */
+	return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
+bool search_index_find_run(struct search_index *index, struct text source, struct arena *arena,
+                           struct search_run *ret_run, bool *ret_found, struct error *err)
+{
+	sqlite3_stmt *statement = index_find_statement(index, INDEX_FIND_RUN, err);
+
+	if (!statement)
+		return false;
+	bind_text(statement, 1, source);
+	return take_one_run(index, statement, arena, ret_run, ret_found, err);
+}
+
+bool search_index_find_run_at(struct search_index *index, int64_t nr, struct arena *arena,
+                              struct search_run *ret_run, bool *ret_found, struct error *err)
+{
+	sqlite3_stmt *statement = index_find_statement(index, INDEX_FIND_RUN_AT, err);
+
+	if (!statement)
+		return false;
+	(void)sqlite3_bind_int64(statement, 1, nr); /* the parameter is there */
+	return take_one_run(index, statement, arena, ret_run, ret_found, err);
+}
+
+bool search_index_find_end(struct search_index *index, int64_t *ret_nr, struct error *err)
+{
+	sqlite3_stmt *statement = index_find_statement(index, INDEX_FIND_END, err);
+	bool found;
+
+	if (!statement)
+		return false;
+	found = sqlite3_step(statement) == SQLITE_ROW;
+	if (found)
+		*ret_nr = sqlite3_column_int64(statement, 0);
+	else
+		(void)index_fail(index, err);
+	(void)sqlite3_reset(statement); /* told above */
+	return found;
 }
 
 /* Lengths. */

@@ -54,6 +54,18 @@ MUST_CHECK bool search_index_list_runs(struct search_index *index, struct arena 
                                        struct search_run **ret_runs, size_t *ret_n,
                                        struct error *err);
 
+/* The run of a source, and the one that a number is in; *ret_found says whether it is there. */
+MUST_CHECK bool search_index_find_run(struct search_index *index, struct text source,
+                                      struct arena *arena, struct search_run *ret_run,
+                                      bool *ret_found, struct error *err);
+MUST_CHECK bool search_index_find_run_at(struct search_index *index, int64_t nr,
+                                         struct arena *arena, struct search_run *ret_run,
+                                         bool *ret_found, struct error *err);
+
+/* The number behind the last run: 0 without any. */
+MUST_CHECK bool search_index_find_end(struct search_index *index, int64_t *ret_nr,
+                                      struct error *err);
+
 /* ERR_BUSY when another process writes for longer than ten seconds. */
 MUST_CHECK bool search_index_begin(struct search_index *index, struct error *err);
 
@@ -61,7 +73,7 @@ MUST_CHECK bool search_index_begin(struct search_index *index, struct error *err
 MUST_CHECK bool search_index_add(struct search_index *index, const struct search_passage *passage,
                                  struct error *err);
 
-/* After its passages, before commit. */
+/* After its passages, before commit. A run of the same source is replaced. */
 MUST_CHECK bool search_index_add_run(struct search_index *index, const struct search_run *run,
                                      struct error *err);
 

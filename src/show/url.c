@@ -197,6 +197,17 @@ static bool has_scheme(struct text address)
 	return false;
 }
 
+struct url url_with(struct arena *arena, struct url url, const char *name, struct text value)
+{
+	struct buffer out = buffer_make(arena);
+	const bool has_query = text_find(url.address, TEXT("?"), &(size_t){0});
+
+	buffer_add(&out, url.address);
+	buffer_add_format(&out, "%c%s=", has_query ? '&' : '?', name);
+	url_add_part(&out, value);
+	return (struct url){buffer_text(&out)};
+}
+
 bool url_of_relative(struct arena *arena, struct text address, struct url *ret_url,
                      struct error *err)
 {

@@ -61,6 +61,13 @@ struct url url_make(struct arena *arena, const struct urls *urls, enum lang lang
 /* A place on the page of an address: "#" and the place, percent-encoded. */
 struct url url_at_place(struct arena *arena, struct url url, struct text place);
 
+/* No address: a link that is not shown. */
+#define URL_NONE ((struct url){TEXT_NONE})
+
+/* An address with one more thing asked behind it: "?name=value", or "&name=value". name is a literal of unreserved
+ * characters; the value is percent-encoded. The address has no place (#) in it. */
+struct url url_with(struct arena *arena, struct url url, const char *name, struct text value);
+
 enum { URL_BYTES_MAX = 2048 };
 
 /* An address elsewhere: http, https or mailto, at most URL_BYTES_MAX. What may not stand in one is

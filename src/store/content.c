@@ -6,6 +6,8 @@
 
 #include <assert.h>
 
+enum { SETS_BYTES_MAX = 256 * ARENA_MIB };
+
 struct content content_make_of(const struct schema *schema, struct arena *arena)
 {
 	struct content content = {
@@ -415,30 +417,87 @@ struct hash_hex content_hash_table(const struct content_table *table)
 
 /* Out of the database. */
 
-static bool read_table(struct content *content, struct content_table *table, struct store *db,
-                       struct error *err)
+bool content_read_table(const struct table *table, struct store *db, struct arena *arena,
+                        struct content_table *ret_table, struct error *err)
 {
+	struct content_table read = {.table = table, .is_given = true};
 	struct rows *rows;
 	int64_t n_rows;
 
-	if (!store_count(db, table->table->count, NULL, 0, &n_rows, err))
+	if (!store_count(db, table->count, NULL, 0, &n_rows, err))
 		return false;
-	table->rows = ARENA_ARRAY(content->arena, struct content_row, (size_t)n_rows);
-	table->n_rows = 0;
-	table->n_room = (size_t)n_rows;
-	table->is_given = true;
-	rows = store_query(db, table->table->list, NULL, 0);
-	while (table->n_rows < (size_t)n_rows && rows_next(rows))
-		table->rows[table->n_rows++].values =
-			table_read_row(table->table, rows, content->arena);
+	read.rows = ARENA_ARRAY(arena, struct content_row, (size_t)n_rows);
+	read.n_room = (size_t)n_rows;
+	rows = store_query(db, table->list, NULL, 0);
+	while (read.n_rows < (size_t)n_rows && rows_next(rows))
+		read.rows[read.n_rows++].values = table_read_row(table, rows, arena);
+	if (!rows_done(&rows, err))
+		return false;
+	*ret_table = read;
+	return true;
+}
+
+static bool read_set(struct content_table *table, struct text set, struct store *db,
+                     struct arena *scratch, struct arena *values, struct error *err)
+{
+	const struct param params[] = {P_TEXT(set)};
+	struct rows *rows = store_query(db, table->table->list_set, params, COUNT(params));
+
+	while (rows_next(rows)) {
+		make_room(scratch, table);
+		table->rows[table->n_rows++] = (struct content_row){
+			.values = table_read_row(table->table, rows, values),
+		};
+	}
 	return rows_done(&rows, err);
+}
+
+static bool is_of_sets(const struct table *table, const struct content_row *row,
+                       const struct text *sets, size_t n_sets)
+{
+	for (size_t i = 0; i < n_sets; i++)
+		if (text_equals(row->values[table->set_column].text, sets[i]))
+			return true;
+	return false;
+}
+
+static size_t leave_out_sets(const struct content_table *table, const struct text *sets,
+                             size_t n_sets, struct content_row *ret_rows)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < table->n_rows; i++)
+		if (!is_of_sets(table->table, &table->rows[i], sets, n_sets))
+			ret_rows[n++] = table->rows[i];
+	return n;
+}
+
+bool content_read_sets(const struct content_table *before, const struct text *sets, size_t n_sets,
+                       struct store *db, struct arena *arena, struct arena *values,
+                       struct content_table *ret_table, struct error *err)
+{
+	AUTO(arena) struct arena *scratch = arena_open(SETS_BYTES_MAX);
+	struct content_table kept = *before;
+	struct content_table fresh = {.table = before->table};
+
+	assert(before->table->set_column >= 0);
+	for (size_t i = 0; i < n_sets; i++)
+		if (!read_set(&fresh, sets[i], db, scratch, values, err))
+			return false;
+	content_sort(&fresh);
+	kept.rows = ARENA_ARRAY(scratch, struct content_row, before->n_rows);
+	kept.n_rows = leave_out_sets(before, sets, n_sets, kept.rows);
+	overlay_table(arena, &kept, &fresh);
+	*ret_table = kept;
+	return true;
 }
 
 static bool read_tables(struct content *content, struct store *db, struct error *err)
 {
 	for (size_t i = 0; i < content->n_tables; i++)
 		if (content_is_content(content->tables[i].table) &&
-		    !read_table(content, &content->tables[i], db, err))
+		    !content_read_table(content->tables[i].table, db, content->arena,
+		                        &content->tables[i], err))
 			return false;
 	return true;
 }

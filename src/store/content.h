@@ -55,6 +55,17 @@ MUST_CHECK bool content_read_file(struct content *content, const char *path,
 /* Reads every content table of a home. */
 MUST_CHECK bool content_read_store(struct content *content, struct store *db, struct error *err);
 
+/* Reads one table of a home: rows and values in the arena. */
+MUST_CHECK bool content_read_table(const struct table *table, struct store *db, struct arena *arena,
+                                   struct content_table *ret_table, struct error *err);
+
+/* The same table after some of its sets have changed: their rows are read, the others are those of before. New rows have their
+ * values in `values`; the list of rows is in `arena`. Not for a table that is one set as a whole. */
+MUST_CHECK bool content_read_sets(const struct content_table *before, const struct text *sets,
+                                  size_t n_sets, struct store *db, struct arena *arena,
+                                  struct arena *values, struct content_table *ret_table,
+                                  struct error *err);
+
 /* Lays the rows of `over` onto `content`: a row with the same key replaces, another is added. Nothing is
  * taken away. Tables stay in key order. */
 void content_overlay(struct content *content, const struct content *over);

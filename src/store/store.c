@@ -165,6 +165,11 @@ enum store_engine store_engine_of(const struct store *db)
 	return db->engine->kind;
 }
 
+bool store_is_aside(enum sql sql)
+{
+	return sql_statements[sql].is_aside;
+}
+
 uint64_t store_n_executed(const struct store *db)
 {
 	return db->n_executed;

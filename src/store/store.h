@@ -53,6 +53,10 @@ enum store_engine store_engine_of(const struct store *db);
  * once at start, and a test on each engine. ERR_BUG names the statement. */
 MUST_CHECK bool store_prepare_all(struct store *db, struct error *err);
 
+/* Whether a statement writes, and nothing but tables that live outside the chain: the build reads it off its
+ * text. */
+bool store_is_aside(enum sql sql);
+
 /* Statements executed by this connection. */
 uint64_t store_n_executed(const struct store *db);
 

@@ -15,6 +15,7 @@ struct sql_statement {
 	const char *name;
 	const char *text;
 	int n_params;
+	bool is_aside; /* writes, and only tables that live outside the chain */
 };
 
 extern const struct sql_statement sql_statements[N_SQL];

@@ -138,15 +138,30 @@ void deadlines_on_completed(void *cls, struct MHD_Connection *connection, void *
 		cut(slot->socket, SHUT_RD);
 }
 
-void deadlines_begin_answer(struct MHD_Connection *connection, int64_t n_bytes)
+static void set_until(struct MHD_Connection *connection, uint64_t from_now_ms, bool is_answering)
 {
 	struct slot *slot = slot_of(connection);
 
 	if (!slot)
 		return;
-	atomic_store(&slot->until_ms, clock_elapsed_ms() + DEADLINE_ANSWER_MS +
-	                                      (uint64_t)n_bytes / DEADLINE_BYTES_A_MS);
-	atomic_store(&slot->is_answering, true);
+	atomic_store(&slot->until_ms, clock_elapsed_ms() + from_now_ms);
+	atomic_store(&slot->is_answering, is_answering);
+}
+
+void deadlines_await_body(struct MHD_Connection *connection, int64_t n_bytes_max)
+{
+	set_until(connection, DEADLINE_REQUEST_MS + (uint64_t)n_bytes_max / DEADLINE_BYTES_A_MS,
+	          false);
+}
+
+void deadlines_begin_work(struct MHD_Connection *connection)
+{
+	set_until(connection, DEADLINE_WORK_MS, true);
+}
+
+void deadlines_begin_answer(struct MHD_Connection *connection, int64_t n_bytes)
+{
+	set_until(connection, DEADLINE_ANSWER_MS + (uint64_t)n_bytes / DEADLINE_BYTES_A_MS, true);
 }
 
 void deadlines_cut_late(struct deadlines *deadlines)

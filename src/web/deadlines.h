@@ -17,6 +17,7 @@
 enum {
 	DEADLINE_REQUEST_MS = 20 * 1000,
 	DEADLINE_ANSWER_MS = 30 * 1000,
+	DEADLINE_WORK_MS = 10 * 60 * 1000,
 	DEADLINE_BYTES_A_MS = 16, /* 16 kB a second, a poor mobile line */
 };
 
@@ -31,6 +32,12 @@ void deadlines_on_connection(void *cls, struct MHD_Connection *connection, void 
                              enum MHD_ConnectionNotificationCode code);
 void deadlines_on_completed(void *cls, struct MHD_Connection *connection, void **request,
                             enum MHD_RequestTerminationCode code);
+
+/* A body of at most n bytes is on its way: it has what they take besides. */
+void deadlines_await_body(struct MHD_Connection *connection, int64_t n_bytes_max);
+
+/* The request is whole, and is being worked on for at most DEADLINE_WORK_MS. */
+void deadlines_begin_work(struct MHD_Connection *connection);
 
 /* An answer of n bytes has been queued. */
 void deadlines_begin_answer(struct MHD_Connection *connection, int64_t n_bytes);

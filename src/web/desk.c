@@ -3,9 +3,9 @@
 #include "web/desk.h"
 
 #include "base/log.h"
-#include "report/static.h"
 #include "web/http.h"
 #include "web/page.h"
+#include "web/static.h"
 
 enum { PAGE_BYTES_MAX = 16 * ARENA_MIB };
 
@@ -16,7 +16,7 @@ struct own_file {
 
 struct desk {
 	struct shelf *shelf;
-	struct own_file *own; /* one for each of report_static_files */
+	struct own_file *own; /* of report_static_files, then of web_static_files */
 };
 
 /* A request as its headers say it. */
@@ -101,10 +101,23 @@ static enum MHD_Result answer_root(struct request *request)
 			add(response, MHD_HTTP_HEADER_VARY, MHD_HTTP_HEADER_ACCEPT_LANGUAGE));
 }
 
+/* The program's own files: the site's, and what the workbench has besides. */
+
+static size_t count_own(void)
+{
+	return report_static_n_files + web_static_n_files;
+}
+
+static const struct static_file *own_file(size_t nr)
+{
+	return nr < report_static_n_files ? &report_static_files[nr]
+	                                  : &web_static_files[nr - report_static_n_files];
+}
+
 static enum MHD_Result answer_own(struct request *request, struct text name)
 {
-	for (size_t i = 0; i < report_static_n_files; i++) {
-		if (text_is(name, report_static_files[i].name)) {
+	for (size_t i = 0; i < count_own(); i++) {
+		if (text_is(name, own_file(i)->name)) {
 			request->n_bytes = request->desk->own[i].n_bytes;
 			return MHD_queue_response(request->connection, MHD_HTTP_OK,
 			                          request->desk->own[i].response);
@@ -122,7 +135,7 @@ static enum MHD_Result answer_file(struct request *request, const struct volume 
 	const char *tags = header_of(request->connection, MHD_HTTP_HEADER_IF_NONE_MATCH);
 	const bool as_gzip = http_accepts_gzip(encodings);
 	struct error err = error_in(LANG_EN);
-	struct answer answer;
+	struct volume_answer answer;
 
 	if (!volume_answer(volume, file, as_gzip, tags, &answer, &err)) {
 		log_error("request", &err);
@@ -219,8 +232,6 @@ enum MHD_Result desk_answer(struct desk *desk, struct MHD_Connection *connection
 	return queued;
 }
 
-/* The program's own files. */
-
 static bool make_own(struct own_file *own, const struct static_file *file)
 {
 	own->n_bytes = file->to - file->from;
@@ -235,9 +246,9 @@ bool desk_open(struct shelf *shelf, struct desk **ret_desk, struct error *err)
 	AUTO(desk) struct desk *desk = calloc(1, sizeof(*desk));
 	bool made;
 
-	made = desk && (desk->own = calloc(report_static_n_files, sizeof(*desk->own)));
-	for (size_t i = 0; made && i < report_static_n_files; i++)
-		made = make_own(&desk->own[i], &report_static_files[i]);
+	made = desk && (desk->own = calloc(count_own(), sizeof(*desk->own)));
+	for (size_t i = 0; made && i < count_own(); i++)
+		made = make_own(&desk->own[i], own_file(i));
 	if (!made)
 		return FAIL(err, ERR_IO, "the machine has no memory left");
 	desk->shelf = shelf;
@@ -250,7 +261,7 @@ void desk_drop(struct desk **desk)
 {
 	if (!*desk)
 		return;
-	for (size_t i = 0; (*desk)->own && i < report_static_n_files; i++)
+	for (size_t i = 0; (*desk)->own && i < count_own(); i++)
 		if ((*desk)->own[i].response)
 			MHD_destroy_response((*desk)->own[i].response);
 	free((*desk)->own);

@@ -79,6 +79,27 @@ bool http_read_path(const char *raw, char room[HTTP_PATH_BYTES_MAX + 1], struct 
 	return true;
 }
 
+/* Queries and forms. */
+
+bool http_decode(struct arena *arena, struct text encoded, struct text *ret_text)
+{
+	const char *at = text_c(arena, encoded);
+	const char *end = at + encoded.n_bytes;
+	char *room = arena_alloc(arena, encoded.n_bytes + 1);
+	size_t n = 0;
+
+	while (at < end) {
+		const bool is_plus = *at == '+';
+		const int byte = take_byte(&at);
+
+		if (byte < 0)
+			return false;
+		room[n++] = is_plus ? ' ' : (char)byte;
+	}
+	*ret_text = (struct text){room, n};
+	return true;
+}
+
 /* Preferences: "fr;q=0.8, en". */
 
 enum { WEIGHT_FULL = 1000, WEIGHT_UNSAID = -1 };
@@ -239,6 +260,7 @@ static const struct {
 } media_types[] = {
 	{".html", "text/html; charset=utf-8"},
 	{".css", "text/css; charset=utf-8"},
+	{".js", "text/javascript; charset=utf-8"},
 	{".csv", "text/csv; charset=utf-8"},
 	{".txt", "text/plain; charset=utf-8"},
 	{".md", "text/markdown; charset=utf-8"},

@@ -16,6 +16,10 @@ enum { HTTP_PATH_BYTES_MAX = 1024 };
  * character or a backslash, written plainly or escaped. */
 bool http_read_path(const char *raw, char room[HTTP_PATH_BYTES_MAX + 1], struct text *ret_path);
 
+/* A name or value of a query or a form: escapes and plus signs read. What comes out may be any bytes. False for a broken
+ * escape. */
+MUST_CHECK bool http_decode(struct arena *arena, struct text encoded, struct text *ret_text);
+
 /* Accept-Encoding: whether the reader takes gzip at least as gladly as plain bytes (RFC 9110, 12.5.3). */
 bool http_accepts_gzip(const char *accept_encoding);
 

@@ -427,8 +427,8 @@ static struct MHD_Response *keep(_Atomic(struct MHD_Response *) *place,
 	return before;
 }
 
-static struct answer answer_unchanged(const struct volume *volume, const struct volume_file *file,
-                                      struct form *form)
+static struct volume_answer answer_unchanged(const struct volume *volume,
+                                             const struct volume_file *file, struct form *form)
 {
 	struct MHD_Response *response =
 		atomic_load_explicit(&form->unchanged, memory_order_acquire);
@@ -439,11 +439,11 @@ static struct answer answer_unchanged(const struct volume *volume, const struct 
 			with_headers(response, response && add_tags(response, volume, file, form));
 		response = keep(&form->unchanged, response);
 	}
-	return (struct answer){MHD_HTTP_NOT_MODIFIED, response, true};
+	return (struct volume_answer){MHD_HTTP_NOT_MODIFIED, response, true};
 }
 
 static bool answer_whole(const struct volume *volume, const struct volume_file *file,
-                         struct form *form, struct answer *ret_answer, struct error *err)
+                         struct form *form, struct volume_answer *ret_answer, struct error *err)
 {
 	struct MHD_Response *response = atomic_load_explicit(&form->whole, memory_order_acquire);
 	bool may_keep = true;
@@ -455,12 +455,12 @@ static bool answer_whole(const struct volume *volume, const struct volume_file *
 		if (may_keep)
 			response = keep(&form->whole, response);
 	}
-	*ret_answer = (struct answer){MHD_HTTP_OK, response, may_keep};
+	*ret_answer = (struct volume_answer){MHD_HTTP_OK, response, may_keep};
 	return true;
 }
 
 bool volume_answer(const struct volume *volume, struct volume_file *file, bool as_gzip,
-                   const char *if_none_match, struct answer *ret_answer, struct error *err)
+                   const char *if_none_match, struct volume_answer *ret_answer, struct error *err)
 {
 	struct form *form = is_compressed(file, as_gzip) ? &file->gzip : &file->plain;
 

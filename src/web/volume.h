@@ -35,7 +35,7 @@ int64_t volume_file_n_bytes(const struct volume_file *file, bool as_gzip);
 
 /* What a request gets: to be queued with its status. One that is kept stays the volume's; any other is
  * destroyed by whoever queued it. */
-struct answer {
+struct volume_answer {
 	unsigned status;
 	struct MHD_Response *response; /* NULL when the machine has no memory left */
 	bool is_kept;
@@ -45,7 +45,7 @@ struct answer {
  * gzip; files without a compressed form are sent plain. ERR_IO when the file is not there any more, ERR_INPUT
  * when it is not the one that the manifest names. */
 MUST_CHECK bool volume_answer(const struct volume *volume, struct volume_file *file, bool as_gzip,
-                              const char *if_none_match, struct answer *ret_answer,
+                              const char *if_none_match, struct volume_answer *ret_answer,
                               struct error *err);
 
 /* Headers that keep a page to itself: no script, nothing from elsewhere, no frame. For every answer with a

@@ -9,6 +9,7 @@
 #include "web/deadlines.h"
 #include "web/desk.h"
 #include "web/port.h"
+#include "web/turn.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -32,6 +33,7 @@ enum {
 struct server {
 	struct shelf *shelf;
 	struct desk *desk;
+	struct workbench *bench; /* NULL without a home */
 	struct deadlines *deadlines;
 	struct MHD_Daemon *daemon;
 	int socket;  /* -1 when it is closed, or the daemon's */
@@ -48,8 +50,11 @@ static void close_fd(int *fd)
 
 static void server_drop(struct server *server)
 {
+	if (server->bench)
+		lane_drop(&server->bench->lane); /* resumes what it has, before the daemon ends */
 	if (server->daemon)
 		MHD_stop_daemon(server->daemon);
+	workbench_drop(&server->bench);
 	close_fd(&server->socket);
 	desk_drop(&server->desk);
 	shelf_drop(&server->shelf);
@@ -77,24 +82,50 @@ static bool brings_something(struct MHD_Connection *connection, const char *meth
 	return brings;
 }
 
+static bool is_for_bench(const struct server *server, const char *url)
+{
+	return server->bench && strncmp(url, "/work", 5) == 0 &&
+	       (url[5] == '\0' || url[5] == '/' || url[5] == '.');
+}
+
+static enum MHD_Result answer_at_desk(struct server *server, struct MHD_Connection *connection,
+                                      const char *url, const char *method)
+{
+	int64_t n_bytes = 0;
+	const enum MHD_Result queued = desk_answer(server->desk, connection, url, method, &n_bytes);
+
+	deadlines_begin_answer(connection, n_bytes);
+	return queued;
+}
+
+/* The request's own pointer is its turn at the workbench, or the server when it has begun at the desk, or NULL. */
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *url,
                                   const char *method, const char *version, const char *upload,
                                   size_t *n_upload_bytes, void **request)
 {
 	struct server *server = cls;
-	const bool is_begun = *request != NULL;
-	int64_t n_bytes = 0;
-	enum MHD_Result queued;
 
 	(void)version;
-	(void)upload;
-	(void)n_upload_bytes;
-	*request = server; /* so that its end is told to deadlines_on_completed */
-	if (!is_begun && !brings_something(connection, method))
+	if (*request && *request != server)
+		return turn_go_on(*request, upload, n_upload_bytes);
+	if (!*request && is_for_bench(server, url))
+		return turn_begin(server->bench, connection, url, method, (struct turn **)request);
+	if (!*request && !brings_something(connection, method)) {
+		*request = server;
 		return MHD_YES;
-	queued = desk_answer(server->desk, connection, url, method, &n_bytes);
-	deadlines_begin_answer(connection, n_bytes);
-	return queued;
+	}
+	*request = server;
+	return answer_at_desk(server, connection, url, method);
+}
+
+static void on_completed(void *cls, struct MHD_Connection *connection, void **request,
+                         enum MHD_RequestTerminationCode code)
+{
+	struct server *server = cls;
+
+	if (*request != server)
+		turn_drop((struct turn **)request);
+	deadlines_on_completed(server->deadlines, connection, request, code);
 }
 
 /* Addresses are read by http_read_path, escapes and all. */
@@ -142,15 +173,14 @@ static unsigned count_threads(void)
 static bool start_daemon(struct server *server, struct error *err)
 {
 	server->daemon = MHD_start_daemon(
-		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, on_request, server,
-		MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_THREAD_POOL_SIZE,
-		count_threads(), MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
-		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_S,
+		MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME, 0, NULL,
+		NULL, on_request, server, MHD_OPTION_LISTEN_SOCKET, server->socket,
+		MHD_OPTION_THREAD_POOL_SIZE, count_threads(), MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SILENCE_S,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HEADER_BYTES_MAX,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_escapes, NULL,
 		MHD_OPTION_NOTIFY_CONNECTION, deadlines_on_connection, server->deadlines,
-		MHD_OPTION_NOTIFY_COMPLETED, deadlines_on_completed, server->deadlines,
-		MHD_OPTION_END);
+		MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_END);
 	if (!server->daemon)
 		return FAIL(err, ERR_IO, "the server cannot start");
 	server->socket = -1;
@@ -164,10 +194,12 @@ static bool start(struct server *server, const struct web_order *order, uint16_t
 	server->deadlines = deadlines_open(CONNECTIONS_MAX);
 	if (!server->deadlines)
 		return FAIL(err, ERR_IO, "the machine has no memory left");
-	return shelf_open(order->home, order->draft, &server->shelf, err) &&
+	return catch_signals(server, err) &&
+	       shelf_open(order->home, order->draft, &server->shelf, err) &&
 	       desk_open(server->shelf, &server->desk, err) &&
-	       port_listen(port, &server->socket, err) && catch_signals(server, err) &&
-	       start_daemon(server, err) && port_ask(*port, err);
+	       (!order->home || workbench_open(order->home, &server->bench, err)) &&
+	       port_listen(port, &server->socket, err) && start_daemon(server, err) &&
+	       port_ask(*port, err);
 }
 
 /* Running and ending. */

@@ -19,6 +19,7 @@ PAIRS += [(ink, ink + "-bg", TEXT) for ink in ("ok", "note", "err")]
 PAIRS += [("ink", ground, TEXT) for ground in ("note-bg", "err-bg", "ok-bg", "select", "mark-for",
                                                "mark-against", "mark-context")]
 PAIRS += [("band-ink", "band", TEXT), ("band-soft", "band", TEXT), ("paper", "ink", TEXT)]
+PAIRS += [("bob", "band", MARK)]  # the focus in the band of the workbench
 PAIRS += [(level + "i", level, TEXT) for level in ("f1", "f2", "f3", "f4", "p1", "p2", "p3", "p4")]
 PAIRS += [(mark, ground, MARK) for ground in ("paper", "sunk")
           for mark in ("absent", "edge", "line", "bob", "focus", "f-edge", "p-edge")]

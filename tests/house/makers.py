@@ -12,7 +12,7 @@ SRC = Path(__file__).resolve().parents[2] / "src"
 RULES = [
     (re.compile(r"\(\s*(?:const\s+)?struct html\s*\)\s*\{|\.\s*markup\s*=[^=]"),
      {"show/html.h", "show/html.c", "show/html_words.c", "show/markdown.c"}),
-    (re.compile(r"\(\s*(?:const\s+)?struct url\s*\)\s*\{|\.\s*address\s*=[^=]"), {"show/url.c"}),
+    (re.compile(r"\(\s*(?:const\s+)?struct url\s*\)\s*\{|\.\s*address\s*=[^=]"), {"show/url.c", "show/url.h"}),
     (re.compile(r"\bstruct (?:html|url)\s+\w+\s*=\s*\{\s*[^}0\s]"), set()),
 ]
 

@@ -27,7 +27,13 @@ struct sample_foot {
 	struct text words;
 };
 
+/* Around every page: no part of its data. */
+struct frame {
+	struct text band, title;
+};
+
 struct sample_page {
+	struct frame frame;
 	struct text lang;
 	struct sample_head head;
 	struct html note;
@@ -35,6 +41,7 @@ struct sample_page {
 	const struct sample_state *states;
 	size_t n_states;
 	int32_t nr;
+	double share; /* of no kind that a template prints */
 };
 
 #endif

@@ -136,6 +136,30 @@ static void a_change_outside_an_act_is_refused(void **state)
 	assert_int_equal(err.kind, ERR_BUG);
 }
 
+/* Beside the log one may write without an act, and nothing else so. */
+static void what_lies_outside_the_chain_is_written_aside(void **state)
+{
+	struct bench *bench = *state;
+	const struct param seen[] = {P_C("some session"), P_C("2026-11-24T12:00:00.000Z")};
+	const struct param person[] = {P_C(bench->alice.id.bytes), P_NULL, P_NULL};
+	struct error err = {0};
+	int64_t n = 0;
+
+	assert_fine(
+		audit_write_aside(bench->db, SQL_ACCESS_TOUCH_SESSION, seen, COUNT(seen), &n, &err),
+		&err);
+	assert_int_equal(n, 1);
+	assert_false(store_is_writing(bench->db));
+	assert_int_equal(head_seq(bench), 1);
+	assert_false(audit_write_aside(bench->db, SQL_ACCESS_SET_PERSON, person, COUNT(person), &n,
+	                               &err));
+	assert_int_equal(err.kind, ERR_BUG);
+	assert_false(store_is_aside(SQL_AUDIT_SET_CHAIN_HASH) ||
+	             store_is_aside(SQL_TABLE_EVENT_INSERT) ||
+	             store_is_aside(SQL_ACCESS_FIND_SESSION));
+	assert_int_equal(count_faults(bench), 0);
+}
+
 static void a_chain_that_is_absent_takes_no_act(void **state)
 {
 	struct bench *bench = *state;
@@ -215,8 +239,9 @@ static void words_that_were_kept_are_in_the_log_until_erased(void **state)
 	struct bench *bench = *state;
 	const struct table *table = store_find_table(TEXT("person"));
 	const struct param before[] = {P_C(bench->alice.id.bytes), P_C("alice"), P_C("Alice"),
-	                               P_I64(1)};
-	const struct param after[] = {P_C(bench->alice.id.bytes), P_C("alice"), P_NULL, P_I64(2)};
+	                               P_I64(1), P_NULL};
+	const struct param after[] = {P_C(bench->alice.id.bytes), P_C("alice"), P_NULL, P_I64(2),
+	                              P_NULL};
 	const struct text id = text_of(bench->alice.id.bytes);
 	struct error err = {0};
 	struct act *act = NULL;
@@ -269,6 +294,7 @@ int main(void)
 		CASE(a_failed_statement_ends_the_act),
 		CASE(a_change_outside_an_act_is_refused),
 		CASE(a_chain_that_is_absent_takes_no_act),
+		CASE(what_lies_outside_the_chain_is_written_aside),
 		CASE(a_chain_is_made_once),
 		CASE(a_row_changed_behind_the_door_is_named),
 		CASE(a_row_added_behind_the_door_is_named),

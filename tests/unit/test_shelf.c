@@ -211,11 +211,11 @@ static void a_manifest_leads_out_of_no_folder(void **state)
 	}
 }
 
-static struct answer answer(const struct volume *volume, const char *path, const char *tags)
+static struct volume_answer answer(const struct volume *volume, const char *path, const char *tags)
 {
 	struct volume_file *file = volume_find(volume, text_of(path));
 	struct error err = error_in(LANG_EN);
-	struct answer answer = {0};
+	struct volume_answer answer = {0};
 
 	assert_non_null(file);
 	if (!volume_answer(volume, file, true, tags, &answer, &err))
@@ -228,7 +228,7 @@ static void a_file_is_read_once_and_its_answer_kept(void **state)
 	const struct place_to_work *place = *state;
 	AUTO(volume) struct volume *volume = NULL;
 	struct error err = error_in(LANG_EN);
-	struct answer first;
+	struct volume_answer first;
 	const char *tag;
 
 	(void)put_publication(place, "d", TEXT("words"));

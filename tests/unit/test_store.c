@@ -48,7 +48,7 @@ static int drop(void **state)
 
 static bool add_person(struct store *db, const char *id, const char *ref, struct error *err)
 {
-	const struct param params[] = {P_C(id), P_C(ref), P_NULL, P_I64(1)};
+	const struct param params[] = {P_C(id), P_C(ref), P_NULL, P_I64(1), P_NULL};
 
 	return store_run(db, SQL_TABLE_PERSON_INSERT, params, COUNT(params), NULL, err);
 }
@@ -194,7 +194,7 @@ static void each_constraint_has_its_kind_and_its_sentence(void **state)
 static void a_statement_says_how_many_rows_it_changed(void **state)
 {
 	struct fixture *f = *state;
-	const struct param params[] = {P_C("1"), P_C("anna"), P_C("Anna"), P_I64(2)};
+	const struct param params[] = {P_C("1"), P_C("anna"), P_C("Anna"), P_I64(2), P_NULL};
 	const struct param absent[] = {P_C("9")};
 	int64_t n = -1;
 
@@ -253,7 +253,7 @@ static void a_query_that_is_left_early_can_be_asked_again(void **state)
 	commit(f);
 	rows = store_query(f->db, SQL_TABLE_PERSON_LIST, NULL, 0);
 	assert_true(rows_next(rows));
-	assert_int_equal(rows_n_columns(rows), 4);
+	assert_int_equal(rows_n_columns(rows), 5);
 	assert_true(rows_is_null(rows, 2));
 	assert_true(text_is_empty(rows_text(rows, 2)));
 	assert_null(rows_c(rows, 2, f->arena));
@@ -302,7 +302,7 @@ static void values_come_back_as_they_were(void **state)
 static void text_with_a_nul_is_refused(void **state)
 {
 	struct fixture *f = *state;
-	const struct param params[] = {P_TEXT(TEXT("a\0b")), P_C("x"), P_NULL, P_I64(1)};
+	const struct param params[] = {P_TEXT(TEXT("a\0b")), P_C("x"), P_NULL, P_I64(1), P_NULL};
 
 	begin(f);
 	expect(store_run(f->db, SQL_TABLE_PERSON_INSERT, params, COUNT(params), NULL, &f->err),
@@ -635,7 +635,7 @@ static void after_a_sweep_removed_words_are_in_no_file(void **state)
 {
 	struct fixture *f = *state;
 	const struct param params[] = {P_C("1"), P_C("anna"), P_C("Xanthippe-of-the-words"),
-	                               P_I64(1)};
+	                               P_I64(1), P_NULL};
 	const struct param key[] = {P_C("1")};
 
 	begin(f);

@@ -150,7 +150,7 @@ static void a_slash_in_a_key_does_not_end_it(void **state)
 static void a_row_is_written_as_json_without_what_is_empty(void **state)
 {
 	const struct table *table = store_find_table(TEXT("person"));
-	const struct param values[] = {P_C("1"), P_C("anna"), P_NULL, P_I64(3)};
+	const struct param values[] = {P_C("1"), P_C("anna"), P_NULL, P_I64(3), P_NULL};
 
 	assert_string_equal(table_write_json(table, values, *state).bytes,
 	                    "{\"id\":\"1\",\"ref\":\"anna\",\"version\":3}");

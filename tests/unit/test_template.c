@@ -1,4 +1,5 @@
 /* What compiled templates print: the samples of tests/unit/templates. */
+#include "base/json.h"
 #include "show/svg.h"
 #include "show/template.h"
 
@@ -128,6 +129,15 @@ static void a_figure_is_printed_as_it_was_drawn(void **state)
 	contains(print(state, &page, LANG_EN), text_c(*state, figure));
 }
 
+static void fields_of_the_frame_go_by_their_names(void **state)
+{
+	struct sample_page page = make_page();
+
+	page.frame = (struct frame){.band = TEXT("Draft & "), .title = TEXT("not printed")};
+	contains(print(state, &page, LANG_EN), "\n<i>Draft &amp; </i>\n");
+	contains(print(state, &page, LANG_EN), "<title>A &lt;/title");
+}
+
 static void numbers_are_printed_to_their_limits(void **state)
 {
 	struct buffer out = buffer_make(*state);
@@ -165,6 +175,40 @@ static void fields_of_a_sentence_may_change_places(void **state)
 	assert_string_equal(out.bytes, "{n}&lt;: 3, 3 &amp; {other} {na");
 }
 
+static const char *print_json(void **state, const struct sample_page *page)
+{
+	struct buffer out = buffer_make(*state);
+	struct json_out json = json_out_make(&out, false);
+
+	json_sample(&json, NULL, page);
+	return out.bytes;
+}
+
+static void the_data_of_a_page_are_its_struct(void **state)
+{
+	struct sample_page page = make_page();
+
+	page.frame.band = TEXT("not here");
+	assert_string_equal(
+		print_json(state, &page),
+		"{\"lang\":\"en\",\"head\":{\"title\":\"A </title> & more\"},\"note\":\"\",\"foot\":null,"
+		"\"states\":[{\"code\":\"GE\",\"name\":\"Georgia's\",\"is_focus\":true,\"facts\":["
+		"{\"label\":\"<b>&\\\"'\",\"source\":\"https://example.org/?a=1&b=2\","
+		"\"difference\":-9223372036854775808},"
+		"{\"label\":\"late\",\"source\":\"\",\"difference\":7}]},"
+		"{\"code\":\"A/M\",\"name\":\"Arménie\",\"is_focus\":false,\"facts\":[]}],"
+		"\"nr\":-3}");
+}
+
+static void a_struct_behind_a_pointer_is_an_object(void **state)
+{
+	const struct sample_foot foot = {TEXT("a < b")};
+	struct sample_page page = make_page();
+
+	page.foot = &foot;
+	contains(print_json(state, &page), "\"foot\":{\"words\":\"a < b\"}");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -174,9 +218,12 @@ int main(void)
 		IN_ARENA(links_follow_the_language),
 		IN_ARENA(a_part_without_a_struct_prints_nothing),
 		IN_ARENA(a_figure_is_printed_as_it_was_drawn),
+		IN_ARENA(fields_of_the_frame_go_by_their_names),
 		IN_ARENA(numbers_are_printed_to_their_limits),
 		IN_ARENA(text_and_values_escape_what_they_must),
 		IN_ARENA(fields_of_a_sentence_may_change_places),
+		IN_ARENA(the_data_of_a_page_are_its_struct),
+		IN_ARENA(a_struct_behind_a_pointer_is_an_object),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,7 +41,12 @@ static struct trial compile_files(void **state, const struct tplc_file *files, s
 {
 	struct problems problems = problems_make(*state, LANG_EN);
 	const struct tplc_file page_file = {"pages.txt", text_of(list)};
-	const struct tplc_input input = {TEXT("t"), files, n_files, &header_file, 1, &page_file};
+	const struct tplc_input input = {.room = TEXT("t"),
+	                                 .templates = files,
+	                                 .n_templates = n_files,
+	                                 .headers = &header_file,
+	                                 .n_headers = 1,
+	                                 .pages = &page_file};
 	struct trial trial = {0};
 
 	trial.fine = tplc_compile(*state, &input, &problems, &trial.output);
@@ -546,6 +551,60 @@ static void a_list_of_pages_is_checked(void **state)
 	assert_true(text_is_empty(rest));
 }
 
+/* Data */
+
+static struct tplc_output compile_row_and_page(void **state, bool makes_json)
+{
+	const struct tplc_file files[] = {
+		{"row.html", TEXT("{{! struct row in a.h }}\n{{label}}\n")},
+		{"list.html",
+	         TEXT("{{! struct page in a.h }}\n{{#each rows}}{{> row}}{{/each}}\n")}};
+	struct problems problems = problems_make(*state, LANG_EN);
+	const struct tplc_input input = {.room = TEXT("t"),
+	                                 .templates = files,
+	                                 .n_templates = COUNT(files),
+	                                 .headers = &header_file,
+	                                 .n_headers = 1,
+	                                 .makes_json = makes_json};
+	struct tplc_output output;
+
+	assert_true(tplc_compile(*state, &input, &problems, &output));
+	return output;
+}
+
+static bool has(struct text text, const char *what)
+{
+	size_t at;
+
+	return text_find(text, text_of(what), &at);
+}
+
+static void data_are_made_of_pages_and_not_of_parts(void **state)
+{
+	const struct tplc_output output = compile_row_and_page(state, true);
+
+	assert_true(has(output.header, "void json_list("));
+	assert_false(has(output.header, "json_row"));
+	assert_true(has(output.source, "static void add_struct_row("));
+}
+
+static void data_leave_out_counts_and_what_no_template_prints(void **state)
+{
+	static const char *const absent[] = {"\"n_rows\"", "\"share\"", "\"c\"",
+	                                     "\"later\"",  "\"inner\"", "\"call\""};
+	const struct tplc_output output = compile_row_and_page(state, true);
+
+	for (size_t i = 0; i < COUNT(absent); i++)
+		assert_false(has(output.source, absent[i]));
+	assert_true(has(output.source, "json_out_flag(json, \"is_new\", item->is_new)"));
+	assert_true(has(output.source, "json_out_text(json, \"link\", item->link.address)"));
+}
+
+static void data_are_made_when_asked_for(void **state)
+{
+	assert_false(has(compile_row_and_page(state, false).source, "json"));
+}
+
 static void includes_are_found(void **state)
 {
 	struct text rest =
@@ -643,6 +702,9 @@ int main(void)
 		IN_ARENA(parts_that_do_not_fit_are_refused),
 		IN_ARENA(a_part_within_itself_is_refused),
 		IN_ARENA(a_list_of_pages_is_checked),
+		IN_ARENA(data_are_made_of_pages_and_not_of_parts),
+		IN_ARENA(data_leave_out_counts_and_what_no_template_prints),
+		IN_ARENA(data_are_made_when_asked_for),
 		IN_ARENA(includes_are_found),
 		IN_ARENA(structs_are_read_out_of_c),
 		IN_ARENA(one_struct_is_no_list),

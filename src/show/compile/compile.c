@@ -2,6 +2,7 @@
  * called before their turn, then each template is compiled, then all is written, if nothing was wrong. */
 #include "show/compile/tplc.h"
 
+#include "show/compile/json_code.h"
 #include "show/compile/tag.h"
 #include "show/compile/unit.h"
 
@@ -170,6 +171,8 @@ static void write_header(struct buffer *out, const struct set *set)
 		write_signature(out, &set->templates[i]);
 		buffer_add_c(out, ";\n");
 	}
+	if (set->makes_json)
+		json_code_declare(out, set);
 	buffer_add_c(out, "\n#endif\n");
 }
 
@@ -214,11 +217,15 @@ static void write_function(struct buffer *out, const struct template *template)
 
 static void write_source(struct buffer *out, const struct set *set)
 {
+	if (set->makes_json)
+		buffer_add_c(out, "#include \"base/json.h\"\n");
 	buffer_add_c(out, "#include \"show/template.h\"\n");
 	for (size_t i = 0; i < set->n_templates; i++)
 		buffer_add_format(out, "#include \"%.*s\"\n", TEXT_ARGS(set->templates[i].header));
 	buffer_add_char(out, '\n');
 	write_pages(out, set);
+	if (set->makes_json) /* before the first #line, so that a fault in it is said to be here */
+		json_code_define(out, set);
 	for (size_t i = 0; i < set->n_templates; i++)
 		write_function(out, &set->templates[i]);
 }
@@ -246,7 +253,8 @@ static struct set make_set(struct arena *arena, const struct tplc_input *input,
 	                  .room = input->room,
 	                  .room_upper = page_list_upper(arena, input->room),
 	                  .templates = ARENA_ARRAY(arena, struct template, input->n_templates),
-	                  .n_templates = input->n_templates};
+	                  .n_templates = input->n_templates,
+	                  .makes_json = input->makes_json};
 
 	for (size_t i = 0; i < input->n_headers; i++)
 		model_add(&set.model, input->headers[i].text);

@@ -1,7 +1,8 @@
 /* tplc: turns a room's templates into C during the build.
  *
- *	tplc ROOM HEADER SOURCE DEPENDENCIES ROOT… -- FILE…
+ *	tplc ROOM HEADER SOURCE DEPENDENCIES [--json] ROOT… -- FILE…
  *
+ * --json: each page has its data as JSON besides (json_code.h).
  * FILEs are templates (.html) and at most one list of pages (.txt). ROOTs are the folders that headers are
  * looked for in. DEPENDENCIES is written in the form of make: which headers were read. */
 #include "base/file.h"
@@ -19,6 +20,7 @@ struct job {
 	size_t n_templates;
 	struct tplc_file pages;
 	struct buffer dependencies;
+	bool makes_json;
 	struct error err;
 };
 
@@ -101,7 +103,8 @@ static bool compile(struct job *job, char **argv)
 	                                 .n_templates = job->n_templates,
 	                                 .headers = job->headers,
 	                                 .n_headers = job->n_headers,
-	                                 .pages = job->pages.path ? &job->pages : NULL};
+	                                 .pages = job->pages.path ? &job->pages : NULL,
+	                                 .makes_json = job->makes_json};
 	struct tplc_output output;
 
 	if (tplc_compile(job->arena, &input, &problems, &output))
@@ -112,13 +115,13 @@ static bool compile(struct job *job, char **argv)
 
 static bool run(struct job *job, int argc, char **argv)
 {
-	int at = 5;
+	int at = job->makes_json ? 6 : 5;
 
+	job->roots = argv + at;
 	buffer_add_format(&job->dependencies, "%s %s:", argv[2], argv[3]);
 	while (at < argc && strcmp(argv[at], "--") != 0)
 		at++;
-	job->roots = argv + 5;
-	job->n_roots = (size_t)(at - 5);
+	job->n_roots = (size_t)(argv + at - job->roots);
 	for (int i = at + 1; i < argc; i++) {
 		if (!add_file(job, argv[i]))
 			return false;
@@ -135,12 +138,13 @@ int main(int argc, char **argv)
 	struct job job = {.arena = arena, .err = error_in(LANG_EN)};
 
 	if (argc < 6) {
-		fputs("tplc ROOM HEADER SOURCE DEPENDENCIES ROOT... -- FILE...\n", stderr);
+		fputs("tplc ROOM HEADER SOURCE DEPENDENCIES [--json] ROOT... -- FILE...\n", stderr);
 		return 2;
 	}
 	job.headers = ARENA_ARRAY(arena, struct tplc_file, HEADERS_MAX + 1);
 	job.templates = ARENA_ARRAY(arena, struct tplc_file, FILES_MAX);
 	job.dependencies = buffer_make(arena);
+	job.makes_json = strcmp(argv[5], "--json") == 0;
 	if (run(&job, argc, argv))
 		return 0;
 	if (job.err.kind != ERR_NONE) /* else the problems have been printed */

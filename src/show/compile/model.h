@@ -23,6 +23,10 @@ struct model_field {
 	struct text type; /* of list, struct and pointer the struct's name, else its words */
 };
 
+/* The struct that a page of the workbench holds for what stands around it: its fields are known by their bare
+ * names, and it is no part of the page's data. */
+#define MODEL_FRAME TEXT("frame")
+
 struct model_struct {
 	struct text name;
 	struct model_field *fields;

@@ -1,4 +1,5 @@
-/* Names of fields: looked for in the struct we are in, then in those around it. */
+/* Names of fields: looked for in the struct we are in, then in those around it, and last in the frame that the
+ * page holds. */
 #include "show/compile/unit_int.h"
 
 const char *unit_access(const struct unit *unit, const struct scope *scope, struct text name)
@@ -17,6 +18,29 @@ static void report_missing(const struct unit *unit, struct text name, struct spo
 	PROBLEM(unit, spot, "there is no field \"%.*s\": %s", TEXT_ARGS(name), there.bytes);
 }
 
+/* In the page's own `struct frame`: what every page says, as its language and its title, need not be copied into
+ * each. */
+static bool find_in_frame(const struct unit *unit, struct text name, struct found *ret)
+{
+	const struct scope *page = &unit->scopes[0];
+	const struct model_struct *frame = model_find(&unit->set->model, MODEL_FRAME);
+	const struct model_field *holder = NULL, *field;
+
+	for (size_t i = 0; i < page->type->n_fields && !holder; i++) {
+		if (page->type->fields[i].kind == FIELD_STRUCT &&
+		    text_equals(page->type->fields[i].type, MODEL_FRAME))
+			holder = &page->type->fields[i];
+	}
+	field = holder && frame ? model_find_field(frame, name) : NULL;
+	if (!field)
+		return false;
+	*ret = (struct found){field,
+	                      text_format(unit->set->arena, "%s.%.*s",
+	                                  unit_access(unit, page, holder->name), TEXT_ARGS(name))
+	                              .bytes};
+	return true;
+}
+
 /* The innermost field of that name. */
 bool unit_find(const struct unit *unit, struct text name, struct spot spot, struct found *ret)
 {
@@ -29,6 +53,8 @@ bool unit_find(const struct unit *unit, struct text name, struct spot spot, stru
 			return true;
 		}
 	}
+	if (find_in_frame(unit, name, ret))
+		return true;
 	if (unit->n_blind == 0)
 		report_missing(unit, name, spot);
 	return false;

@@ -32,6 +32,7 @@ struct tplc_input {
 	const struct tplc_file *headers; /* all that tplc_find_header and tplc_next_include name */
 	size_t n_headers;
 	const struct tplc_file *pages; /* or NULL: no links */
+	bool makes_json;               /* json_NAME beside tpl_NAME for every page: json_code.h */
 };
 
 struct tplc_output {

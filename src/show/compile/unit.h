@@ -34,6 +34,7 @@ struct set {
 	const char *room_upper;
 	struct template *templates;
 	size_t n_templates;
+	bool makes_json;
 };
 
 /* Fills in writer and calls. */

@@ -1,0 +1,22 @@
+/* What a page says after a change: the address carries a code, so nobody can put words into a page by a link. */
+#include "base/say.h"
+#include "web/visit_int.h"
+
+static const struct {
+	const char *code, *sentence;
+} sentences[] = {
+	{"kept", SENTENCE("It is kept.")},
+	{"approved", SENTENCE("The finding is approved.")},
+	{"welcome", SENTENCE("You are signed in.")},
+	{"password", SENTENCE("The password is changed. Your other sessions have ended.")},
+	{"ended", SENTENCE("The session has ended.")},
+	{"signed-out", SENTENCE("You are signed out.")},
+};
+
+const char *said_sentence(struct text code)
+{
+	for (size_t i = 0; i < COUNT(sentences); i++)
+		if (text_is(code, sentences[i].code))
+			return sentences[i].sentence;
+	return "";
+}
