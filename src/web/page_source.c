@@ -256,6 +256,14 @@ static void list_marks(struct visit *visit, const struct row_list *marks,
 	passage->marks = lines;
 }
 
+static struct url link_to_mark(const struct visit *visit, int64_t nr)
+{
+	if (!visit_may(visit, RIGHT_CHANGE_EVIDENCE, NULL))
+		return URL_NONE;
+	return visit_url_query(visit, WEB_PAGE_MARK_NEW, visit->id, "passage",
+	                       text_format(visit->arena, "%lld", (long long)nr));
+}
+
 static struct source_passage make_passage(struct visit *visit, const struct read_passage *read,
                                           struct text path_before)
 {
@@ -265,6 +273,7 @@ static struct source_passage make_passage(struct visit *visit, const struct read
 		.page = read->page > 0 ? text_format(visit->arena, "%lld", (long long)read->page)
 	                               : TEXT_NONE,
 		.words = read->words,
+		.mark = link_to_mark(visit, read->nr),
 		.is_erased = read->is_erased,
 		.is_inserted = text_is(read->change, "inserted"),
 		.is_deleted = text_is(read->change, "deleted"),

@@ -47,6 +47,7 @@ struct source_passage {
 	struct text path; /* where it differs from that of the passage before */
 	struct text page; /* of the document; empty where the format knows none */
 	struct text words;
+	struct url mark; /* empty for who may mark nothing */
 	bool is_erased, is_inserted, is_deleted;
 	const struct source_mark_line *marks;
 	size_t n_marks;
