@@ -194,11 +194,12 @@ static bool start(struct server *server, const struct web_order *order, uint16_t
 	server->deadlines = deadlines_open(CONNECTIONS_MAX);
 	if (!server->deadlines)
 		return FAIL(err, ERR_IO, "the machine has no memory left");
-	return shelf_open(order->home, order->draft, &server->shelf, err) &&
+	return catch_signals(server, err) &&
+	       shelf_open(order->home, order->draft, &server->shelf, err) &&
 	       desk_open(server->shelf, &server->desk, err) &&
 	       (!order->home || workbench_open(order->home, &server->bench, err)) &&
-	       port_listen(port, &server->socket, err) && catch_signals(server, err) &&
-	       start_daemon(server, err) && port_ask(*port, err);
+	       port_listen(port, &server->socket, err) && start_daemon(server, err) &&
+	       port_ask(*port, err);
 }
 
 /* Running and ending. */

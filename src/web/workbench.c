@@ -66,7 +66,7 @@ static struct text find_cookie(struct text cookies, const char *name)
 
 /* Which page. */
 
-/* ".json" at the end asks for data; the page is the one without. */
+/* ".json" at the end asks for data; the page is the one without, so no id ends so. */
 static struct text cut_json(struct visit *visit, struct text path)
 {
 	if (!text_ends(path, TEXT(".json")))
@@ -77,9 +77,7 @@ static struct text cut_json(struct visit *visit, struct text path)
 
 static void find_route(struct visit *visit, const struct visitor *visitor, struct text path)
 {
-	visit->route = route_find(path, &visit->id);
-	if (!visit->route)
-		visit->route = route_find(cut_json(visit, path), &visit->id);
+	visit->route = route_find(cut_json(visit, path), &visit->id);
 	if (text_find(visitor->accept, TEXT("application/json"), &(size_t){0}) &&
 	    !text_find(visitor->accept, TEXT("text/html"), &(size_t){0}))
 		visit->wants_json = true;

@@ -53,8 +53,7 @@ def release(home, label, files=None):
 
 
 def make_home(folder):
-    folder.mkdir()
-    (folder / "plumbline.conf").write_text("person = ana\n")
+    subprocess.run([BINARY, "init", folder, "--as", "ana"], check=True, stdout=subprocess.DEVNULL)
     return folder
 
 
