@@ -14,6 +14,8 @@ static const struct menu_place places[] = {
 	{WEB_PAGE_HOME, OPEN_TO_SIGNED_IN, SENTENCE("Today"), "home"},
 	{WEB_PAGE_MATRIX, RIGHT_SEE_CELLS, SENTENCE("Matrix"), "matrix state cell"},
 	{WEB_PAGE_FINDINGS, RIGHT_SEE_FINDINGS, SENTENCE("Findings"), "findings finding"},
+	{WEB_PAGE_SOURCES, RIGHT_SEE_EVIDENCE, SENTENCE("Evidence"),
+         "sources source search mark_new"},
 };
 
 static bool is_among(const char *names, const char *name)
