@@ -21,7 +21,8 @@ BINARY = os.environ["PLUMBLINE_BINARY"]
 SOURCE = Path(os.environ["PLUMBLINE_SOURCE"])
 AXE = SOURCE / "tests/npm/node_modules/axe-core/axe.min.js"
 PASSWORD = "a long enough phrase"
-PAGES = ["/work", "/work/matrix", "/work/states/GE", "/work/cells/GE-C4", "/work/findings", "/work/findings/F-GEO-C4-001",
+PAGES = ["/work", "/work/matrix", "/work/sources", "/work/sources/S-001", "/work/sources/S-001/mark?passage=1", "/work/search?q=unit",
+         "/work/states/GE", "/work/cells/GE-C4", "/work/findings", "/work/findings/F-GEO-C4-001",
          "/work/findings/none"]
 
 

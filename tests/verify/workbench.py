@@ -214,8 +214,12 @@ def isolation(home, server, people):
     fay = people["fay"]
     paths = ["/work", "/work/matrix", "/work/findings", "/work/states/GE", "/work/states/TR", "/work/states/XX",
              "/work/cells/GE-C4", "/work/cells/TR-C4", "/work/cells/XX-C4", "/work/findings/F-GEO-C4-001",
-             "/work/findings/F-TUR-C4-001", "/work/findings/F-XXX-C4-001", "/work/routes"]
-    paths += [path + ".json" for path in paths] + ["/work/matrix?group=focus", "/work/matrix?status=judged"]
+             "/work/findings/F-TUR-C4-001", "/work/findings/F-XXX-C4-001", "/work/routes", "/work/sources",
+             "/work/sources/S-001", "/work/sources/S-002", "/work/sources/S-009", "/work/search",
+             "/work/sources/S-001/mark", "/work/sources/S-002/mark"]
+    paths += [path + ".json" for path in paths] + ["/work/matrix?group=focus", "/work/matrix?status=judged",
+                                                               "/work/search?q=unit", "/work/search?q=" + UNIQUE["TR"],
+                                                               "/work/sources?state=TR", "/work/sources?kind=law"]
     before = {path: fay.get(path)[:2] for path in paths}
     add_evidence(home, "TR", UNIQUE["TR"])
     faults = []
@@ -223,10 +227,11 @@ def isolation(home, server, people):
         status, text = fay.get(path)[:2]
         if (status, settle(text)) != (before[path][0], settle(before[path][1])):
             faults.append(f"{path} changed")
-        if UNIQUE["TR"] in text or re.search(r"Turkey|Türkiye|Armenia", text):
+        if UNIQUE["TR"] in text and UNIQUE["TR"] not in path or re.search(r"Turkey|Türkiye|Armenia", text):
             faults.append(f"{path} speaks of another state")
     for foreign, absent in (("/work/states/TR", "/work/states/XX"), ("/work/cells/TR-C4", "/work/cells/XX-C4"),
-                            ("/work/findings/F-TUR-C4-001", "/work/findings/F-XXX-C4-001")):
+                            ("/work/findings/F-TUR-C4-001", "/work/findings/F-XXX-C4-001"),
+                            ("/work/sources/S-002", "/work/sources/S-009")):
         one, other = fay.get(foreign), fay.get(absent)
         if one[0] != 404 or settle(one[1]).replace(foreign[-6:], "") != settle(other[1]).replace(absent[-6:], ""):
             if one[0] != other[0] or len(one[1]) != len(other[1]):
