@@ -8,7 +8,7 @@
 
 #include <microhttpd.h>
 
-enum { SESSION_COOKIE_DAYS = SESSION_DAYS };
+enum { SESSION_COOKIE_DAYS = SESSION_DAYS, KEPT_CHARS_MAX = 100000 }; /* as work/keep takes */
 
 static const struct form_field fields[] = {
 	{.kind = FORM_LINE,
@@ -24,7 +24,7 @@ static const struct form_field fields[] = {
          .label = SENTENCE("Code of the second factor"),
          .hint = SENTENCE("Six digits, when you have one.")},
 	{.kind = FORM_HIDDEN, .name = "next"},
-	{.kind = FORM_HIDDEN, .name = "kept"},
+	{.kind = FORM_HIDDEN, .name = "kept", .chars_max = KEPT_CHARS_MAX},
 	{.kind = FORM_END},
 };
 

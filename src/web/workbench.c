@@ -187,6 +187,8 @@ static bool may_enter(struct visit *visit, struct error *err)
 		return FAIL(err, ERR_ABSENT, "this page takes no form");
 	if (!visit->is_known)
 		return say_sign_in(err);
+	if (visit->reader->is_token && !visit_require(visit, RIGHT_USE_API, NULL, err))
+		return false;
 	if (right == OPEN_TO_SIGNED_IN)
 		return !visit->is_post || visit->reader->may_write ||
 		       FAIL(err, ERR_DENIED, "this token may only read");
