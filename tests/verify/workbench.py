@@ -22,6 +22,7 @@ PEOPLE = {"ben": "reviewer", "cleo": "expert", "fay": "focal_point@GE", "rae": "
 NAUGHTY = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; DROP TABLE finding; --", "%00", "%s%n",
            "../../etc/passwd", "\r\nSet-Cookie: a=b", "{{7*7}}", "${7*7}", "javascript:alert(1)", "\u202etest",
            "ﷺ" * 20, "𝕳𝖊𝖑𝖑𝖔", "<!--", "]]>", "&lt;", "\\", "\"", "'", "`", "-1", "1e309", "NaN", "null", "true"]
+DATABASE = Path(sys.argv[0]).stem  # each test has its own
 UNIQUE = {"GE": "zebralingua", "TR": "quokkamaris"}
 
 
@@ -365,10 +366,13 @@ def make_home(folder):
     return home
 
 
+def database_address():
+    return re.sub(r"^(postgres(?:ql)?://[^/?]*)/[^?]*", rf"\1/{DATABASE}", os.environ["PLUMBLINE_TEST_PG"])
+
+
 def make_database():
-    address = os.environ["PLUMBLINE_TEST_PG"]
-    subprocess.run(["psql", "-qXAt", "-d", address, "-c", "CREATE DATABASE workbench"], check=True)
-    return re.sub(r"^(postgres(?:ql)?://[^/?]*)/[^?]*", r"\1/workbench", address)
+    subprocess.run(["psql", "-qXAt", "-d", os.environ["PLUMBLINE_TEST_PG"], "-c", f"CREATE DATABASE {DATABASE}"], check=True)
+    return database_address()
 
 
 def main():
