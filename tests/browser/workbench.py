@@ -115,12 +115,12 @@ def accessible(bench, browser):
     faults = []
     axe = AXE.read_text()
     for page in PAGES:
-        for width, dark in ((1280, False), (390, True)):
+        for width, dark in ((1280, False), (1280, True), (390, False), (390, True)):
             look(browser, width, dark=dark)
             browser.get(bench.root + page)
             browser.execute_script(axe)
             found = browser.execute_async_script("axe.run().then(r => arguments[0](JSON.stringify(r.violations)))")
-            faults += [f"{page} {width}: {one['id']} {one['nodes'][0]['target']}" for one in json.loads(found)]
+            faults += [f"{page} {width} {'dark' if dark else 'light'}: {one['id']} {one['nodes'][0]['target']}" for one in json.loads(found)]
         look(browser, 320)
         browser.get(bench.root + page)
         if browser.execute_script("return document.documentElement.scrollWidth") > 320:

@@ -342,14 +342,14 @@ def without_address(page, path):
 
 def isolation(bench):
     bench["GE"] = add_state(bench["home"], "GE")
-    state_people = ["focal point", "contributor", "respondent"]
+    state_people = ("focal point", "contributor")
     paths = paths_of_all(bench)
-    before = {who: fetch_all(bench["people"][who], paths) for who in state_people[:2]}
+    before = {who: fetch_all(bench["people"][who], paths) for who in state_people}
     bench["TR"] = add_state(bench["home"], "TR")
     faults = []
     if bench["TR"]["sources"] != ["S-003", "S-004"] or bench["TR"]["findings"][0] != "F-TUR-C4-001":
         faults.append(f"the test asks for the wrong ids: {bench['TR']}")
-    for who in state_people[:2]:
+    for who in state_people:
         after = fetch_all(bench["people"][who], paths)
         for path in paths:
             if after[path] != before[who][path]:
