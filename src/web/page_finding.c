@@ -1,6 +1,7 @@
 /* Approving carries what was read: when the finding changed meanwhile, it is read again first. */
 #include "web/page_finding.h"
 
+#include "audit/change.h"
 #include "judging/finding.h"
 #include "web/visit_int.h"
 
@@ -146,6 +147,32 @@ static bool show(struct visit *visit, struct error *err)
 	return true;
 }
 
+static struct text tag_of(const struct visit *visit, const struct content_row *row)
+{
+	return change_tag(content_find(&visit->book->view, "finding")->table, row->values,
+	                  visit->arena);
+}
+
+static bool fill(struct visit *visit, struct error *err)
+{
+	const struct content_row *row = book_find_row(visit->book, "finding", visit->id);
+
+	(void)err;
+	if (row)
+		form_fill(visit->form, "tag", tag_of(visit, row));
+	return true;
+}
+
+/* A program that has read nothing sends no tag. */
+static bool is_as_read(const struct visit *visit, const struct content_row *row, struct error *err)
+{
+	if (!form_has(visit->form, "tag") ||
+	    text_equals(form_text(visit->form, "tag"), tag_of(visit, row)))
+		return true;
+	(void)FAIL(err, ERR_CONFLICT, "the finding changed since you read it");
+	return HINT(err, "Nothing was approved. Here it is as it stands now.");
+}
+
 static bool act(struct visit *visit, struct error *err)
 {
 	const struct content_table *table = content_find(&visit->book->view, "finding");
@@ -157,6 +184,7 @@ static bool act(struct visit *visit, struct error *err)
 	object = (struct object){content_text(table, row, "state"),
 	                         content_text(table, row, "capacity")};
 	if (!visit_require(visit, RIGHT_APPROVE_FINDINGS, &object, err) ||
+	    !is_as_read(visit, row, err) ||
 	    !judging_approve_finding(visit->db, visit->chain, visit->reader->id.bytes,
 	                             text_c(visit->arena, visit->reader->ref),
 	                             text_c(visit->arena, visit->id), visit->arena, err))
@@ -165,4 +193,4 @@ static bool act(struct visit *visit, struct error *err)
 	return true;
 }
 
-const struct page page_finding = {.fields = fields, .show = show, .act = act};
+const struct page page_finding = {.fields = fields, .fill = fill, .show = show, .act = act};

@@ -301,7 +301,8 @@ static bool take_once(struct visit *visit, struct text once, struct error *err)
 	if (is_first)
 		return true;
 	(void)FAIL(err, ERR_CONFLICT, "this form was sent already");
-	return HINT(err, "What it made is there; nothing was made twice.");
+	return HINT(err, "Nothing was made twice. Look whether what it made is there before you "
+	                 "send another one.");
 }
 
 /* A form that failed may be sent again under its number. */

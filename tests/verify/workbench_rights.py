@@ -241,6 +241,24 @@ def first_token(home, person):
     return json.loads(run(home, "user", "token", "list", person, "--json"))[0]["id"]
 
 
+def approved_as_it_was_read(bench):
+    """The form carries what was read: the finding is not approved in other words."""
+    home, one = bench["home"], bench["people"]["reviewer"]
+    said = run(home, "--as", "expert", "finding", "add", "--state", "GE", "--capacity", "C4", "--aspect", "practice", "--mark",
+               "M-0001", "--as-of", "2019-05-31", "--statement", "Other words.")
+    ref = re.search(r"F-[A-Z]+-C4-\d+", said)[0]
+    path = f"/work/findings/{ref}"
+    tag = re.search(r'name="tag" value="([0-9a-f]{32})"', one.get(path)[1])
+    if not tag:
+        return ["the form does not carry what was read"]
+    status, text, _ = one.ask("POST", path, {"csrf": bench["csrf"]["reviewer"], "tag": "0" * 32})
+    faults = [] if status == 409 and "changed since you read it" in text and tag[1] in text else [f"other words: {status}"]
+    if json.loads(run(home, "finding", "show", ref, "--json"))["status"] != "draft":
+        faults.append("it was approved all the same")
+    status = one.ask("POST", path, {"csrf": bench["csrf"]["reviewer"], "tag": tag[1]})[0]
+    return faults + ([] if status == 303 else [f"the same words: {status}"])
+
+
 def sign_in(bench, name, **fields):
     one = Browser(bench["server"])
     return one, one.ask("POST", "/work/sign-in", {"name": name, "password": PASSWORD, **fields})
@@ -393,6 +411,7 @@ CHECKS = [
     ("every form is taken from the roles that the table of rights names", changed_as_the_table_says),
     ("a role for one state holds for no other", narrowed_to_a_state),
     ("every page is there as data, by its address and by Accept", given_as_data),
+    ("a finding is approved in the words that were read", approved_as_it_was_read),
     ("a token may what it was made for, until it is removed", tokens),
     ("a session ends with its account, its role and by itself", sessions_that_end),
     ("a long form comes through the signing in whole", long_form_after_a_session),
