@@ -776,6 +776,8 @@ def read_migrations(paths):
             schema.faults.append((path, 1, f"is not named {expected:04d}_NAME.txt: numbers have no gaps"))
             continue
         blocks = schema.add_file(path)
+        if not schema.faults and not blocks:
+            schema.faults.append((path, 1, "changes nothing: PostgreSQL takes no empty statement"))
         if schema.faults:
             continue
         keys = {t.name: t.key for t in schema.tables.values()}

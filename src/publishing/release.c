@@ -25,11 +25,12 @@ static bool is_label_byte(char c)
 	       c == '.' || c == '-';
 }
 
+/* At "draft" and "work" the server has something else. */
 static bool check_label(const char *label, struct error *err)
 {
 	const struct text text = text_of(label);
 	bool fits = text.n_bytes >= 1 && text.n_bytes <= LABEL_BYTES_MAX && label[0] != '.' &&
-	            label[0] != '-' && !text_is(text, "draft");
+	            label[0] != '-' && !text_is(text, "draft") && !text_is(text, "work");
 
 	for (size_t i = 0; i < text.n_bytes; i++)
 		fits = fits && is_label_byte(label[i]);
@@ -38,7 +39,7 @@ static bool check_label(const char *label, struct error *err)
 	(void)FAIL(err, ERR_INPUT, "\"%s\" is no label", label);
 	return HINT(err,
 	            "A label is a folder's name and part of addresses: letters, digits, dots and "
-	            "hyphens, at most %d, such as 1.0.",
+	            "hyphens, at most %d, such as 1.0; draft and work are taken.",
 	            LABEL_BYTES_MAX);
 }
 

@@ -5,11 +5,8 @@
 static const struct {
 	const char *code, *sentence;
 } sentences[] = {
-	{"kept", SENTENCE("It is kept.")},
 	{"approved", SENTENCE("The finding is approved.")},
 	{"welcome", SENTENCE("You are signed in.")},
-	{"password", SENTENCE("The password is changed. Your other sessions have ended.")},
-	{"ended", SENTENCE("The session has ended.")},
 	{"signed-out", SENTENCE("You are signed out.")},
 };
 

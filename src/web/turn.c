@@ -134,11 +134,6 @@ static bool describe(struct MHD_Response *response, struct arena *arena, const s
 	if (!text_is_empty(reply->location))
 		added = added &&
 		        add(response, MHD_HTTP_HEADER_LOCATION, text_c(arena, reply->location));
-	if (!text_is_empty(reply->file_name))
-		added = added && add(response, MHD_HTTP_HEADER_CONTENT_DISPOSITION,
-		                     text_format(arena, "attachment; filename=\"%.*s\"",
-		                                 TEXT_ARGS(reply->file_name))
-		                             .bytes);
 	if (reply->wait_s > 0)
 		added = added && add(response, MHD_HTTP_HEADER_RETRY_AFTER,
 		                     text_format(arena, "%lld", (long long)reply->wait_s).bytes);

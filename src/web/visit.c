@@ -155,15 +155,6 @@ void visit_lead(struct visit *visit, struct url to, const char *said)
 	visit->reply.location = to.address;
 }
 
-void visit_send_file(struct visit *visit, const char *media_type, struct text name,
-                     struct text bytes)
-{
-	visit->reply.status = MHD_HTTP_OK;
-	visit->reply.media_type = media_type;
-	visit->reply.file_name = name;
-	visit->reply.body = bytes;
-}
-
 void visit_set_cookie(struct visit *visit, const char *name, struct text value, int days)
 {
 	struct buffer out = buffer_make(visit->arena);

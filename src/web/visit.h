@@ -23,7 +23,6 @@ struct reply {
 	const char *media_type;
 	struct text body;
 	struct text location;  /* where it leads; empty for nowhere */
-	struct text file_name; /* offered to be saved under; empty for a page */
 	struct text cookies[VISIT_COOKIES_MAX];
 	size_t n_cookies;
 	int64_t wait_s; /* Retry-After; 0 for none */
@@ -94,10 +93,6 @@ void visit_answer(struct visit *visit, struct text body);
 /* Leads elsewhere after a change: 303. said is the code of a sentence of web/said.c, or NULL. A program gets 200 and
  * {"location": …}. */
 void visit_lead(struct visit *visit, struct url to, const char *said);
-
-/* Answers with a file to be saved. media_type is a literal. */
-void visit_send_file(struct visit *visit, const char *media_type, struct text name,
-                     struct text bytes);
 
 /* Sets a cookie of this site for days; days 0 takes it away, -1 keeps it as long as the browser is open. */
 void visit_set_cookie(struct visit *visit, const char *name, struct text value, int days);

@@ -138,6 +138,7 @@ BAD_SCHEMAS = [
 ]
 
 BAD_MIGRATIONS = [
+    ("0002_next.txt", "# nothing\n", 1, "changes nothing"),
     ("0002_more.txt", "alter home_row\n  more TEXT: m\n", 2, "must be one that may be empty"),
     ("0002_more.txt", "alter gone\n  more TEXT?: m\n", 1, "is not there to be altered"),
     ("0002_more.txt", "alter home_row\n  note TEXT?: m\n", 2, "is there already"),
