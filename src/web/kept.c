@@ -16,7 +16,8 @@ struct text kept_address(const struct visit *visit)
 	if (path.n_bytes == visit->address.n_bytes)
 		return buffer_text(&out);
 	while (text_split(&query, '&', &item)) {
-		if (text_starts(item, TEXT(QUERY_SAID "=")) || text_starts(item, TEXT(QUERY_KEPT "=")))
+		if (text_starts(item, TEXT(QUERY_SAID "=")) ||
+		    text_starts(item, TEXT(QUERY_KEPT "=")))
 			continue;
 		buffer_add_format(&out, "%c%.*s", is_first ? '?' : '&', TEXT_ARGS(item));
 		is_first = false;

@@ -1,85 +1,19 @@
 /* A book says what the content says, for its scope; the same book for readers of the same scope; another one after a change. */
-#include "content_of.h"
-#include "home.h"
+#include "pack_home.h"
 
-#include "access/person.h"
-#include "publishing/transfer.h"
 #include "web/book.h"
 
 #include <pthread.h>
 
-#define CHAIN "m"
-
 struct bench {
-	struct test_home home;
-	struct store *db;
-	struct arena *arena;
-	struct person person;
+	struct pack_home at;
 	struct book_cache *cache;
 };
 
-static void set_up_person(struct bench *bench)
-{
-	struct error err = {0};
-	struct act *act = NULL;
-
-	bench->person = (struct person){.id = id_make(), .ref = TEXT("ana"), .name = TEXT("Ana")};
-	assert_fine(audit_open_first_act(bench->db, CHAIN_HOME, bench->person.id.bytes, "begin",
-	                                 &act, &err),
-	            &err);
-	assert_fine(access_add_person(act, &bench->person, &err), &err);
-	assert_fine(audit_close_act(&act, &err), &err);
-}
-
-static void import_pack(struct bench *bench)
-{
-	const char *source = getenv("PLUMBLINE_SOURCE");
-	struct problems problems = problems_make(bench->arena, LANG_EN);
-	const struct import_order order = {
-		.db = bench->db,
-		.chain = CHAIN,
-		.home = bench->home.folder,
-		.person_id = bench->person.id.bytes,
-		.path = text_format(bench->arena, "%s/packs/ocsea-2019", source ? source : ".")
-	                        .bytes,
-		.is_first = true,
-	};
-	struct import_plan plan;
-	struct error err = {0};
-
-	assert_fine(publishing_import(&order, bench->arena, &problems, &plan, &err), &err);
-}
-
-/* Puts rows into a table, in one act. */
-static void put_rows(struct bench *bench, const char *table_name, const char *csv)
-{
-	struct content content = content_make(bench->arena);
-	const struct content_table *rows = content_find(&content, table_name);
-	const struct table *table = rows->table;
-	struct error err = {0};
-	struct act *act = NULL;
-
-	give(&content, table_name, csv);
-	assert_fine(audit_open_act(bench->db, CHAIN, bench->person.id.bytes, "give", &act, &err),
-	            &err);
-	for (size_t i = 0; i < rows->n_rows; i++)
-		assert_fine(store_run(bench->db, table->put, rows->rows[i].values, table->n_columns,
-		                      NULL, &err),
-		            &err);
-	for (size_t i = 0; i < rows->n_rows; i++) {
-		const struct text set = table_set_name(table, rows->rows[i].values, bench->arena);
-
-		if (i == 0 || !text_equals(set, table_set_name(table, rows->rows[i - 1].values,
-		                                               bench->arena)))
-			assert_fine(audit_note(act, VERB_SET, table, set, &err), &err);
-	}
-	assert_fine(audit_close_act(&act, &err), &err);
-}
-
 static void put_finding(struct bench *bench, const char *status)
 {
-	put_rows(bench, "finding",
-	         text_format(bench->arena,
+	put_rows(&bench->at, "finding",
+	         text_format(bench->at.arena,
 	                     "ref,state,capacity,aspect,polarity,statement_en,as_of,status,made_by,"
 	                     "made_on\n"
 	                     "F-1,GE,C4,practice,holds,It is so.,2019,%s,ana,2019-01-01\n"
@@ -92,30 +26,30 @@ static void put_finding(struct bench *bench, const char *status)
 
 static void put_work(struct bench *bench)
 {
-	put_rows(bench, "source",
+	put_rows(&bench->at, "source",
 	         "ref,kind,title,lang,state,class\nS-001,law,A law,en,GE,public\n"
 	         "S-002,law,A law,en,AM,team\n");
-	put_rows(bench, "snapshot",
+	put_rows(&bench->at, "snapshot",
 	         "source,nr,sha256,n_bytes,format,file_name,captured\n"
 	         "S-001,1,00,9,text,a.txt,2019-01-01\nS-002,1,01,9,text,b.txt,2019-01-01\n");
-	put_rows(bench, "passage",
+	put_rows(&bench->at, "passage",
 	         "source,nr,snapshot,start_cp,end_cp,words\nS-001,1,1,0,9,some words\n"
 	         "S-002,1,1,0,9,some words\n");
-	put_rows(bench, "mark",
+	put_rows(&bench->at, "mark",
 	         "ref,source,passage,start_cp,end_cp,quote,state,capacity,aspect,made_by,made_on\n"
 	         "M-0001,S-001,1,0,4,some,GE,C4,practice,ana,2019-01-01\n"
 	         "M-0002,S-001,1,0,4,some,GE,C3,framework,ana,2019-01-01\n"
 	         "M-0003,S-002,1,0,4,some,AM,C4,practice,ana,2019-01-01\n"
 	         "M-0004,S-002,1,0,4,some,,,,ana,2019-01-01\n");
 	put_finding(bench, "approved");
-	put_rows(bench, "finding_basis",
+	put_rows(&bench->at, "finding_basis",
 	         "finding,nr,stance,mark\nF-1,1,supports,M-0001\nF-1,2,context,M-0002\n"
 	         "F-2,1,supports,M-0003\n");
-	put_rows(bench, "search_log",
+	put_rows(&bench->at, "search_log",
 	         "state,indicator,nr,place,query,lang,searched,outcome\n"
 	         "GE,C1.01,1,legislation,words,ka,2019-01-01,nothing\n"
 	         "GE,C1.02,1,legislation,words,ka,2019-01-01,something\n");
-	put_rows(bench, "reply_status",
+	put_rows(&bench->at, "reply_status",
 	         "state,indicator,asked,due,status,as_of,source\n"
 	         "AM,C1.01,2019-01-01,2019-02-01,says_none,2019,the ministry\n"
 	         "GE,C5.01,2019-01-01,2019-02-01,no_reply,2019,the ministry\n");
@@ -125,13 +59,9 @@ static int set_up(void **state)
 {
 	struct bench *bench = calloc(1, sizeof(*bench));
 
-	bench->arena = arena_open(256 * ARENA_MIB);
-	test_home_make(&bench->home);
-	bench->db = test_home_open(&bench->home, STORE_NEW);
-	set_up_person(bench);
-	import_pack(bench);
+	pack_home_make(&bench->at);
 	put_work(bench);
-	bench->cache = book_cache_open(CHAIN);
+	bench->cache = book_cache_open(PACK_CHAIN);
 	*state = bench;
 	return 0;
 }
@@ -141,9 +71,7 @@ static int tear_down(void **state)
 	struct bench *bench = *state;
 
 	book_cache_drop(&bench->cache);
-	store_drop(&bench->db);
-	test_home_drop(&bench->home);
-	arena_drop(&bench->arena);
+	pack_home_drop(&bench->at);
 	free(bench);
 	return 0;
 }
@@ -162,7 +90,7 @@ static const struct book *hold(struct bench *bench, const char *role, const char
 	const struct book *book = NULL;
 	struct error err = {0};
 
-	assert_fine(book_hold(bench->cache, bench->db, &scope, &book, &err), &err);
+	assert_fine(book_hold(bench->cache, bench->at.db, &scope, &book, &err), &err);
 	return book;
 }
 
@@ -187,8 +115,8 @@ static void every_cell_is_as_it_is_alone(void **state)
 					const struct text capacity = content_text(
 						capacities, &capacities->rows[c], "code");
 					const struct cell_counts alone = cell_count(
-						&book->facts[LANG_EN], bench->arena, code, capacity,
-						text_of(aspects[a]), book->day);
+						&book->facts[LANG_EN], bench->at.arena, code,
+						capacity, text_of(aspects[a]), book->day);
 
 					assert_memory_equal(book_cell_at(book, LANG_FR, s, c, a),
 					                    &alone, sizeof(alone));
@@ -217,7 +145,7 @@ static void facts_and_questions_are_answered_as_when_asked(void **state)
 			const struct fact_answer *kept =
 				book_fact(book, LANG_FR, facts->facts[f].code, code);
 			const struct fact_answer asked =
-				fact_ask(facts, bench->arena, &facts->facts[f], code, book->day);
+				fact_ask(facts, bench->at.arena, &facts->facts[f], code, book->day);
 
 			assert_int_equal(kept->kind, asked.kind);
 			assert_int_equal(kept->n_rows, asked.n_rows);
@@ -228,7 +156,7 @@ static void facts_and_questions_are_answered_as_when_asked(void **state)
 		const struct text code = content_text(indicators, &indicators->rows[i], "code");
 
 		assert_int_equal(book_answer(book, code, TEXT("GE")).status,
-		                 indicator_ask(&book->facts[LANG_EN], bench->arena, code,
+		                 indicator_ask(&book->facts[LANG_EN], bench->at.arena, code,
 		                               TEXT("GE"), book->day)
 		                         .status);
 	}
@@ -338,7 +266,7 @@ static void *run_looker(void *whose)
 {
 	struct looker *looker = whose;
 	struct error err = {0};
-	struct store *db = store_open(looker->bench->home.address, STORE_EXISTING, &err);
+	struct store *db = store_open(looker->bench->at.place.address, STORE_EXISTING, &err);
 
 	looker->is_fine = db && look(looker, db);
 	store_drop(&db);

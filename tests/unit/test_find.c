@@ -1,87 +1,21 @@
 /* Searching a home: an index that is kept open says what one that was just made says, after any change; and nobody finds what
  * they may not read. */
-#include "content_of.h"
-#include "home.h"
+#include "pack_home.h"
 
-#include "access/person.h"
 #include "evidence/find.h"
 #include "evidence/read.h"
-#include "publishing/transfer.h"
-
-#define CHAIN "m"
 
 struct bench {
-	struct test_home home;
-	struct store *db;
-	struct arena *arena;
-	struct person person;
+	struct pack_home at;
 	struct find_index *index;
 };
-
-/* Puts rows into a table, in one act. */
-static void put_rows(struct bench *bench, const char *table_name, const char *csv)
-{
-	struct content content = content_make(bench->arena);
-	const struct content_table *rows = content_find(&content, table_name);
-	const struct table *table = rows->table;
-	struct error err = {0};
-	struct act *act = NULL;
-
-	give(&content, table_name, csv);
-	assert_fine(audit_open_act(bench->db, CHAIN, bench->person.id.bytes, "give", &act, &err),
-	            &err);
-	for (size_t i = 0; i < rows->n_rows; i++)
-		assert_fine(store_run(bench->db, table->put, rows->rows[i].values, table->n_columns,
-		                      NULL, &err),
-		            &err);
-	for (size_t i = 0; i < rows->n_rows; i++) {
-		const struct text set = table_set_name(table, rows->rows[i].values, bench->arena);
-
-		if (i == 0 || !text_equals(set, table_set_name(table, rows->rows[i - 1].values,
-		                                               bench->arena)))
-			assert_fine(audit_note(act, VERB_SET, table, set, &err), &err);
-	}
-	assert_fine(audit_close_act(&act, &err), &err);
-}
-
-static void set_up_person(struct bench *bench)
-{
-	struct error err = {0};
-	struct act *act = NULL;
-
-	bench->person = (struct person){.id = id_make(), .ref = TEXT("ana"), .name = TEXT("Ana")};
-	assert_fine(audit_open_first_act(bench->db, CHAIN_HOME, bench->person.id.bytes, "begin",
-	                                 &act, &err),
-	            &err);
-	assert_fine(access_add_person(act, &bench->person, &err), &err);
-	assert_fine(audit_close_act(&act, &err), &err);
-}
-
-static void import_pack(struct bench *bench)
-{
-	const char *source = getenv("PLUMBLINE_SOURCE");
-	struct problems problems = problems_make(bench->arena, LANG_EN);
-	const struct import_order order = {
-		.db = bench->db,
-		.chain = CHAIN,
-		.home = bench->home.folder,
-		.person_id = bench->person.id.bytes,
-		.path = text_format(bench->arena, "%s/packs/ocsea-2019", source ? source : ".")
-	                        .bytes,
-		.is_first = true,
-	};
-	struct import_plan plan;
-	struct error err = {0};
-
-	assert_fine(publishing_import(&order, bench->arena, &problems, &plan, &err), &err);
-}
 
 static void put_source(struct bench *bench, const char *ref, const char *state, const char *class,
                        const char *may_read)
 {
 	put_rows(
-		bench, "source",
-		text_format(bench->arena,
+		&bench->at, "source",
+		text_format(bench->at.arena,
 	                    "ref,kind,title,lang,state,class,state_may_read\n%s,law,A law,en,%s,%s,"
 	                    "%s\n",
 	                    ref, state, class, may_read)
@@ -92,14 +26,14 @@ static void put_document(struct bench *bench, const char *ref, const char *state
                          const char *may_read)
 {
 	put_source(bench, ref, state, class, may_read);
-	put_rows(bench, "snapshot",
-	         text_format(bench->arena,
+	put_rows(&bench->at, "snapshot",
+	         text_format(bench->at.arena,
 	                     "source,nr,sha256,n_bytes,format,file_name,captured\n"
 	                     "%s,1,00,9,text,a.txt,2019-01-01\n",
 	                     ref)
 	                 .bytes);
-	put_rows(bench, "passage",
-	         text_format(bench->arena,
+	put_rows(&bench->at, "passage",
+	         text_format(bench->at.arena,
 	                     "source,nr,snapshot,start_cp,end_cp,words\n"
 	                     "%s,1,1,0,9,the child of %s is heard\n%s,2,1,9,18,police of %s\n"
 	                     "%s,3,1,18,27,nothing else\n",
@@ -110,8 +44,8 @@ static void put_document(struct bench *bench, const char *ref, const char *state
 static void put_mark(struct bench *bench, const char *ref, const char *source, const char *passage,
                      const char *state, const char *capacity)
 {
-	put_rows(bench, "mark",
-	         text_format(bench->arena,
+	put_rows(&bench->at, "mark",
+	         text_format(bench->at.arena,
 	                     "ref,source,passage,start_cp,end_cp,quote,state,capacity,aspect,made_"
 	                     "by,made_on\n%s,%s,%s,0,4,some,%s,%s,practice,ana,2019-01-01\n",
 	                     ref, source, passage, state, capacity)
@@ -123,18 +57,14 @@ static int set_up(void **state)
 	struct bench *bench = calloc(1, sizeof(*bench));
 	struct error err = {0};
 
-	bench->arena = arena_open(256 * ARENA_MIB);
-	test_home_make(&bench->home);
-	bench->db = test_home_open(&bench->home, STORE_NEW);
-	set_up_person(bench);
-	import_pack(bench);
+	pack_home_make(&bench->at);
 	put_document(bench, "S-001", "GE", "public", "");
 	put_document(bench, "S-002", "GE", "team", "");
 	put_document(bench, "S-003", "GE", "team", "yes");
 	put_document(bench, "S-004", "AM", "public", "");
 	put_document(bench, "S-005", "", "public", "");
 	put_document(bench, "S-006", "", "team", "yes");
-	assert_fine(find_index_open(bench->home.folder, &bench->index, &err), &err);
+	assert_fine(find_index_open(bench->at.place.folder, &bench->index, &err), &err);
 	*state = bench;
 	return 0;
 }
@@ -144,9 +74,7 @@ static int tear_down(void **state)
 	struct bench *bench = *state;
 
 	find_index_drop(&bench->index);
-	store_drop(&bench->db);
-	test_home_drop(&bench->home);
-	arena_drop(&bench->arena);
+	pack_home_drop(&bench->at);
 	free(bench);
 	return 0;
 }
@@ -156,17 +84,17 @@ static const char *find_with(struct bench *bench, struct find_index *index,
                              const struct view_scope *scope, const char *query)
 {
 	const struct find_order order = {
-		.home = {bench->db, bench->home.folder},
-		.chain = CHAIN,
+		.home = {bench->at.db, bench->at.place.folder},
+		.chain = PACK_CHAIN,
 		.index = index,
 		.scope = scope,
 		.query = text_of(query),
 	};
-	struct buffer out = buffer_make(bench->arena);
+	struct buffer out = buffer_make(bench->at.arena);
 	struct find_answer answer;
 	struct error err = {0};
 
-	assert_fine(evidence_find(&order, bench->arena, &answer, &err), &err);
+	assert_fine(evidence_find(&order, bench->at.arena, &answer, &err), &err);
 	assert_int_equal(answer.n_hits, answer.total);
 	for (size_t i = 0; i < answer.n_hits; i++)
 		buffer_add_format(&out, "%s%.*s/%lld", i ? " " : "",
@@ -260,8 +188,9 @@ static void an_index_that_was_removed_is_not_asked_any_more(void **state)
 	struct error err = {0};
 
 	assert_string_equal(find(bench, "expert", "", "else source:S-002"), "S-002/3");
-	assert_fine(evidence_forget_index(bench->home.folder, bench->arena, &err), &err);
-	put_rows(bench, "passage", "source,nr,snapshot,start_cp,end_cp,words\nS-002,3,1,18,27,\n");
+	assert_fine(evidence_forget_index(bench->at.place.folder, bench->at.arena, &err), &err);
+	put_rows(&bench->at, "passage",
+	         "source,nr,snapshot,start_cp,end_cp,words\nS-002,3,1,18,27,\n");
 	assert_string_equal(find(bench, "expert", "", "else source:S-002"), "");
 	assert_string_equal(find(bench, "expert", "", "police source:S-002"), "S-002/2");
 }
@@ -274,20 +203,20 @@ static void passages_are_read_by_page(void **state)
 	int64_t n_all;
 	size_t n;
 
-	assert_fine(evidence_count_passages(bench->db, TEXT("S-001"), &n_all, &err), &err);
+	assert_fine(evidence_count_passages(bench->at.db, TEXT("S-001"), &n_all, &err), &err);
 	assert_int_equal(n_all, 3);
-	assert_fine(evidence_read_passages(bench->db, TEXT("S-001"), 2, 10, bench->arena, &passages,
-	                                   &n, &err),
+	assert_fine(evidence_read_passages(bench->at.db, TEXT("S-001"), 2, 10, bench->at.arena,
+	                                   &passages, &n, &err),
 	            &err);
 	assert_int_equal(n, 2);
 	assert_int_equal(passages[0].nr, 2);
 	assert_text(passages[1].words, "nothing else");
-	assert_fine(evidence_read_passages(bench->db, TEXT("S-001"), 1, 1, bench->arena, &passages,
-	                                   &n, &err),
+	assert_fine(evidence_read_passages(bench->at.db, TEXT("S-001"), 1, 1, bench->at.arena,
+	                                   &passages, &n, &err),
 	            &err);
 	assert_int_equal(n, 1);
-	assert_fine(evidence_read_passages(bench->db, TEXT("S-009"), 1, 9, bench->arena, &passages,
-	                                   &n, &err),
+	assert_fine(evidence_read_passages(bench->at.db, TEXT("S-009"), 1, 9, bench->at.arena,
+	                                   &passages, &n, &err),
 	            &err);
 	assert_int_equal(n, 0);
 }

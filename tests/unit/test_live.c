@@ -1,21 +1,14 @@
 /* The content in memory is what stands in the database, after any change, for whoever asks; and what somebody holds stays as
  * it is. */
-#include "content_of.h"
-#include "home.h"
+#include "pack_home.h"
 
-#include "access/person.h"
 #include "audit/live.h"
-#include "publishing/transfer.h"
 
 #include <pthread.h>
 
-#define CHAIN "m"
-
 struct bench {
-	struct test_home home;
-	struct store *db, *other; /* two connections: two processes see it so */
-	struct arena *arena;
-	struct person person;
+	struct pack_home at;
+	struct store *other; /* two connections: two processes see it so */
 	struct live *live;
 	uint64_t random;
 };
@@ -26,85 +19,27 @@ static size_t draw(struct bench *bench, size_t n)
 	return n == 0 ? 0 : (size_t)(bench->random >> 33) % n;
 }
 
-static void import_pack(struct bench *bench)
-{
-	const char *source = getenv("PLUMBLINE_SOURCE");
-	struct problems problems = problems_make(bench->arena, LANG_EN);
-	const struct import_order order = {
-		.db = bench->db,
-		.chain = CHAIN,
-		.home = bench->home.folder,
-		.person_id = bench->person.id.bytes,
-		.path = text_format(bench->arena, "%s/packs/ocsea-2019", source ? source : ".")
-	                        .bytes,
-		.is_first = true,
-	};
-	struct import_plan plan;
-	struct error err = {0};
-
-	assert_fine(publishing_import(&order, bench->arena, &problems, &plan, &err), &err);
-}
-
-/* Puts rows into a table, in one act. */
-static void put_rows(struct bench *bench, const char *table_name, const char *csv)
-{
-	struct content content = content_make(bench->arena);
-	const struct content_table *rows = content_find(&content, table_name);
-	const struct table *table = rows->table;
-	struct error err = {0};
-	struct act *act = NULL;
-
-	give(&content, table_name, csv);
-	assert_fine(audit_open_act(bench->db, CHAIN, bench->person.id.bytes, "give", &act, &err),
-	            &err);
-	for (size_t i = 0; i < rows->n_rows; i++)
-		assert_fine(store_run(bench->db, table->put, rows->rows[i].values, table->n_columns,
-		                      NULL, &err),
-		            &err);
-	for (size_t i = 0; i < rows->n_rows; i++) {
-		const struct text set = table_set_name(table, rows->rows[i].values, bench->arena);
-
-		if (i == 0 || !text_equals(set, table_set_name(table, rows->rows[i - 1].values,
-		                                               bench->arena)))
-			assert_fine(audit_note(act, VERB_SET, table, set, &err), &err);
-	}
-	assert_fine(audit_close_act(&act, &err), &err);
-}
-
 static void put_work(struct bench *bench)
 {
-	put_rows(bench, "source",
+	put_rows(&bench->at, "source",
 	         "ref,kind,title,lang,state,class\nS-001,law,A law,en,GE,public\n"
 	         "S-002,law,A law,en,AM,team\nS-003,report,A report,en,,public\n");
-	put_rows(bench, "snapshot",
+	put_rows(&bench->at, "snapshot",
 	         "source,nr,sha256,n_bytes,format,file_name,captured\n"
 	         "S-001,1,00,9,text,a.txt,2019-01-01\nS-002,1,01,9,text,b.txt,2019-01-01\n");
-	put_rows(bench, "passage",
+	put_rows(&bench->at, "passage",
 	         "source,nr,snapshot,start_cp,end_cp,words\nS-001,1,1,0,9,some words\n"
 	         "S-001,2,1,9,18,more words\nS-002,1,1,0,9,some words\n");
-	put_rows(bench, "mark",
+	put_rows(&bench->at, "mark",
 	         "ref,source,passage,start_cp,end_cp,quote,made_by,made_on\n"
 	         "M-0001,S-001,1,0,4,some,ana,2019-01-01\n"
 	         "M-0002,S-001,2,0,4,more,ana,2019-01-01\n"
 	         "M-0003,S-002,1,0,4,some,ana,2019-01-01\n");
-	put_rows(bench, "finding",
+	put_rows(&bench->at, "finding",
 	         "ref,state,aspect,polarity,statement_en,as_of,status,made_by,made_on\n"
 	         "F-1,GE,practice,holds,It is so.,2019,draft,ana,2019-01-01\n"
 	         "F-2,AM,practice,holds,It is so.,2019,draft,ana,2019-01-01\n");
-	put_rows(bench, "finding_basis", "finding,nr,stance,mark\nF-1,1,supports,M-0001\n");
-}
-
-static void set_up_person(struct bench *bench)
-{
-	struct error err = {0};
-	struct act *act = NULL;
-
-	bench->person = (struct person){.id = id_make(), .ref = TEXT("ana"), .name = TEXT("Ana")};
-	assert_fine(audit_open_first_act(bench->db, CHAIN_HOME, bench->person.id.bytes, "begin",
-	                                 &act, &err),
-	            &err);
-	assert_fine(access_add_person(act, &bench->person, &err), &err);
-	assert_fine(audit_close_act(&act, &err), &err);
+	put_rows(&bench->at, "finding_basis", "finding,nr,stance,mark\nF-1,1,supports,M-0001\n");
 }
 
 static int set_up(void **state)
@@ -112,14 +47,10 @@ static int set_up(void **state)
 	struct bench *bench = calloc(1, sizeof(*bench));
 
 	bench->random = 20191121;
-	bench->arena = arena_open(256 * ARENA_MIB);
-	test_home_make(&bench->home);
-	bench->db = test_home_open(&bench->home, STORE_NEW);
-	set_up_person(bench);
-	import_pack(bench);
+	pack_home_make(&bench->at);
 	put_work(bench);
-	bench->other = test_home_open(&bench->home, STORE_EXISTING);
-	bench->live = live_open(CHAIN);
+	bench->other = test_home_open(&bench->at.place, STORE_EXISTING);
+	bench->live = live_open(PACK_CHAIN);
 	*state = bench;
 	return 0;
 }
@@ -130,9 +61,7 @@ static int tear_down(void **state)
 
 	live_drop(&bench->live);
 	store_drop(&bench->other);
-	store_drop(&bench->db);
-	test_home_drop(&bench->home);
-	arena_drop(&bench->arena);
+	pack_home_drop(&bench->at);
 	free(bench);
 	return 0;
 }
@@ -149,7 +78,7 @@ static void change_words(struct bench *bench, const struct table *table, struct 
 
 		if (table->columns[at].type != COLUMN_LONG)
 			continue;
-		values[at] = P_TEXT(text_format(bench->arena, "words %zu", draw(bench, 1000)));
+		values[at] = P_TEXT(text_format(bench->at.arena, "words %zu", draw(bench, 1000)));
 		return;
 	}
 }
@@ -162,8 +91,9 @@ static void change_key(struct bench *bench, const struct table *table, struct pa
 	if (table->columns[at].type == COLUMN_INTEGER)
 		values[at].i64 += 1 + (int64_t)draw(bench, 1000);
 	else
-		values[at] = P_TEXT(text_format(bench->arena, "%.*s%c", TEXT_ARGS(values[at].text),
-		                                (int)('0' + draw(bench, 10))));
+		values[at] =
+			P_TEXT(text_format(bench->at.arena, "%.*s%c", TEXT_ARGS(values[at].text),
+		                           (int)('0' + draw(bench, 10))));
 }
 
 static bool run_edit(struct bench *bench, enum edit edit, const struct table *table,
@@ -174,12 +104,12 @@ static bool run_edit(struct bench *bench, enum edit edit, const struct table *ta
 	for (size_t i = 0; i < table->n_keys; i++)
 		keys[i] = values[table->keys[i]];
 	if (edit == EDIT_REMOVE)
-		return store_run(bench->db, table->remove, keys, table->n_keys, NULL, err);
+		return store_run(bench->at.db, table->remove, keys, table->n_keys, NULL, err);
 	if (edit == EDIT_WORDS)
 		change_words(bench, table, values);
 	else
 		change_key(bench, table, values);
-	return store_run(bench->db, table->put, values, table->n_columns, NULL, err);
+	return store_run(bench->at.db, table->put, values, table->n_columns, NULL, err);
 }
 
 /* One edit of a random row, in an act; what the database refuses has not happened. */
@@ -193,15 +123,16 @@ static bool edit_something(struct bench *bench, const struct content *content)
 
 	if (table->n_rows == 0)
 		return false;
-	values = ARENA_ARRAY(bench->arena, struct param, table->table->n_columns);
+	values = ARENA_ARRAY(bench->at.arena, struct param, table->table->n_columns);
 	memcpy(values, table->rows[draw(bench, table->n_rows)].values,
 	       table->table->n_columns * sizeof(*values));
-	before = table_set_name(table->table, values, bench->arena);
-	assert_fine(audit_open_act(bench->db, CHAIN, bench->person.id.bytes, "edit", &act, &err),
+	before = table_set_name(table->table, values, bench->at.arena);
+	assert_fine(audit_open_act(bench->at.db, PACK_CHAIN, bench->at.person.id.bytes, "edit",
+	                           &act, &err),
 	            &err);
 	if (!run_edit(bench, (enum edit)draw(bench, N_EDITS), table->table, values, &err))
 		return false;
-	after = table_set_name(table->table, values, bench->arena);
+	after = table_set_name(table->table, values, bench->at.arena);
 	assert_fine(audit_note(act, VERB_SET, table->table, before, &err), &err);
 	if (!text_equals(before, after))
 		assert_fine(audit_note(act, VERB_SET, table->table, after, &err), &err);
@@ -232,7 +163,7 @@ static void compare(struct bench *bench, const struct live_version *version)
 	struct content fresh = content_make(arena);
 	struct error err = {0};
 
-	assert_fine(content_read_store(&fresh, bench->db, &err), &err);
+	assert_fine(content_read_store(&fresh, bench->at.db, &err), &err);
 	assert_same(&version->content, &fresh);
 }
 
@@ -299,7 +230,7 @@ static void what_is_held_stays_as_it_was(void **state)
 	const struct live_version *first = hold(bench, bench->other), *second;
 	const struct hash_hex before = content_hash_table(content_find(&first->content, "finding"));
 
-	put_rows(bench, "finding",
+	put_rows(&bench->at, "finding",
 	         "ref,state,aspect,polarity,statement_en,as_of,status,made_by,made_on\n"
 	         "F-1,GE,practice,absent,It is not so.,2019,draft,ana,2019-01-01\n");
 	second = hold(bench, bench->other);
@@ -324,8 +255,8 @@ static void many_small_changes_keep_no_more_than_is_seen(void **state)
 	const struct live_version *version;
 
 	for (int i = 0; i < 150; i++) {
-		put_rows(bench, "source",
-		         text_format(bench->arena,
+		put_rows(&bench->at, "source",
+		         text_format(bench->at.arena,
 		                     "ref,kind,title,lang,state,class\nS-001,law,A law "
 		                     "%d,en,GE,public\n",
 		                     i)
@@ -346,14 +277,14 @@ static void a_chain_that_does_not_go_on_is_read_anew(void **state)
 	const int64_t seq = version->head.seq;
 
 	live_release(&version);
-	test_home_run_sql(&bench->home,
+	test_home_run_sql(&bench->at.place,
 	                  "UPDATE finding SET statement_en = 'Restored.' WHERE ref = 'F-2';"
 	                  "UPDATE chain SET seq = seq - 1 WHERE chain = 'm';");
 	version = hold(bench, bench->other);
 	assert_int_equal(version->head.seq, seq - 1);
 	compare(bench, version);
 	live_release(&version);
-	test_home_run_sql(&bench->home,
+	test_home_run_sql(&bench->at.place,
 	                  "UPDATE finding SET statement_en = 'Again.' WHERE ref = 'F-2';"
 	                  "UPDATE act SET hash = 'ff' WHERE chain = 'm';"
 	                  "UPDATE chain SET seq = seq + 1 WHERE chain = 'm';");
@@ -410,7 +341,7 @@ static void *run_looker(void *whose)
 {
 	struct looker *looker = whose;
 	struct error err = {0};
-	struct store *db = store_open(looker->bench->home.address, STORE_EXISTING, &err);
+	struct store *db = store_open(looker->bench->at.place.address, STORE_EXISTING, &err);
 
 	looker->is_fine = db && look(looker->bench, db);
 	store_drop(&db);
@@ -429,8 +360,8 @@ static void threads_share_it_while_it_changes(void **state)
 		                 0);
 	}
 	for (int i = 0; i < 30; i++)
-		put_rows(bench, "finding",
-		         text_format(bench->arena,
+		put_rows(&bench->at, "finding",
+		         text_format(bench->at.arena,
 		                     "ref,state,aspect,polarity,statement_en,as_of,status,made_by,"
 		                     "made_on\nF-1,GE,practice,absent,Now %d.,2019,draft,ana,"
 		                     "2019-01-01\n",
