@@ -22,7 +22,7 @@ struct reply {
 	unsigned status; /* 0 until it is answered */
 	const char *media_type;
 	struct text body;
-	struct text location;  /* where it leads; empty for nowhere */
+	struct text location; /* where it leads; empty for nowhere */
 	struct text cookies[VISIT_COOKIES_MAX];
 	size_t n_cookies;
 	int64_t wait_s; /* Retry-After; 0 for none */
