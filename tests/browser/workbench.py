@@ -11,8 +11,10 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from chrome import look, open_browser  # noqa: E402
@@ -62,10 +64,19 @@ class Bench:
         self.process.stdout.close()
 
 
+def leave(browser, element, *keys):
+    """Keys that lead to another page, which is waited for: the driver does not."""
+    page = browser.find_element(By.TAG_NAME, "html").id
+    element.send_keys(*keys)
+    WebDriverWait(browser, 20, ignored_exceptions=[WebDriverException]).until(  # the page may go while it is asked
+        lambda b: [one for one in b.find_elements(By.TAG_NAME, "html") if one.id != page] and
+        b.execute_script("return document.readyState") == "complete" and b.find_elements(By.TAG_NAME, "main"))
+
+
 def choose_password(browser, link):
     browser.get(link)
     browser.find_element(By.NAME, "password").send_keys(PASSWORD)
-    browser.find_element(By.NAME, "again").send_keys(PASSWORD, Keys.ENTER)
+    leave(browser, browser.find_element(By.NAME, "again"), PASSWORD, Keys.ENTER)
 
 
 def active(browser):
@@ -87,7 +98,7 @@ def through_the_matrix_by_keyboard(bench, browser):
     active(browser).send_keys(Keys.ARROW_RIGHT)
     active(browser).send_keys(Keys.ARROW_DOWN)
     reached = active(browser).get_attribute("href")
-    active(browser).send_keys(Keys.ENTER)
+    leave(browser, active(browser), Keys.ENTER)
     faults = [] if begun.endswith("/AL-C1") and reached.endswith("/AD-C2") else [f"{begun} {reached}"]
     return faults + ([] if browser.current_url == reached else [f"not opened: {browser.current_url}"])
 
@@ -99,14 +110,14 @@ def nobody_approves_their_own(bench, browser):
 
 
 def approve_by_keyboard(bench, browser):
-    browser.find_element(By.CSS_SELECTOR, ".who form button").send_keys(Keys.ENTER)
+    leave(browser, browser.find_element(By.CSS_SELECTOR, ".who form button"), Keys.ENTER)
     choose_password(browser, bench.link("ben"))
-    browser.find_element(By.PARTIAL_LINK_TEXT, "F-GEO-C4-001").send_keys(Keys.ENTER)
+    leave(browser, browser.find_element(By.PARTIAL_LINK_TEXT, "F-GEO-C4-001"), Keys.ENTER)
     for _ in range(40):
         active(browser).send_keys(Keys.TAB)
         if active(browser).text == "Approve the finding":
             break
-    active(browser).send_keys(Keys.ENTER)
+    leave(browser, active(browser), Keys.ENTER)
     text = browser.find_element(By.TAG_NAME, "main").text
     return [] if "The finding is approved." in text else [text]
 
@@ -129,12 +140,17 @@ def accessible(bench, browser):
     return faults
 
 
+def leave_without_script(browser, element):
+    element.send_keys(PASSWORD, Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda b: "/sign-in" not in b.current_url)
+
+
 def without_script(bench, browser):
     plain = open_browser(script=False)
     try:
         plain.get(bench.root + "/work/sign-in")
         plain.find_element(By.NAME, "name").send_keys("ben")
-        plain.find_element(By.NAME, "password").send_keys(PASSWORD, Keys.ENTER)
+        leave_without_script(plain, plain.find_element(By.NAME, "password"))
         plain.get(bench.root + "/work/matrix?group=focus")
         rows = len(plain.find_elements(By.CSS_SELECTOR, "table tbody tr"))
         return [] if rows == 10 else [f"{rows} states in focus"]
